@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @title ILstOracle
+/// @notice The two ETH-per-LST rates that a vault is valued at. See the implementation's header for the rules.
+interface ILstOracle {
+    /// @notice One market source as the oracle sees it now.
+    /// @param source The quote source.
+    /// @param fresh False where the source failed, was stale or answered out of bounds.
+    /// @param rateWad ETH per LST (WAD); zero where not fresh.
+    struct QuoteState {
+        address source;
+        bool fresh;
+        uint256 rateWad;
+    }
+
+    /// @notice A constructor argument lies outside its admissible range.
+    error OracleConfigInvalid(string what, uint256 value, uint256 min, uint256 max);
+
+    /// @notice Par and market rate, both ETH per LST in WAD. Never reverts, never returns zero.
+    /// @return parWad The redemption rate, read from the issuer.
+    /// @return marketWad The lowest fresh quote; equal to par within the tolerance band; the fallback rate where no quote is fresh.
+    /// @return fresh False where `marketWad` or `parWad` is a fallback. Value still moves out then, at the worse price; risk must not rise.
+    function rates() external view returns (uint256 parWad, uint256 marketWad, bool fresh);
+
+    /// @notice Every market source with what it says now.
+    function quotes() external view returns (QuoteState[] memory);
+}

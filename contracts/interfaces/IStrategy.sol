@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+/// @title IStrategy
+/// @notice One place where a vault puts its liquid staking token (LST) to work.
+/// @dev A strategy never reports one opaque number: it reports what it owns and what it owes, in LST and in ETH, and the vault prices the
+/// two legs. Only the vault may move money. Token transfers are pushes in both directions, so that no approval is ever needed between them.
+interface IStrategy {
+    /// @notice A caller other than the vault tried to move money.
+    error OnlyVault(address caller, address vault);
+    /// @notice The action's data does not begin with a selector that this strategy knows.
+    error UnknownOperation(bytes4 selector);
+
+    /// @notice The vault that owns everything in this strategy.
+    function vault() external view returns (address);
+
+    /// @notice The LST that goes in and comes out.
+    function asset() external view returns (address);
+
+    /// @notice Names the kind of strategy, e.g. "aave-v3-loop"; a lens and a keeper choose their reader by it.
+    function kind() external view returns (string memory);
+
+    /// @notice What the strategy owns and owes, live.
+    /// @param rateWad ETH per LST (WAD) at which a position that holds both sides is split. Never a pool's spot price.
+    /// @return lst LST owned, in wei of the LST. Rounded down.
+    /// @return eth ETH owned (positive) or owed (negative), in wei. Rounded down, that is, a debt is rounded up.
+    function exposure(uint256 rateWad) external view returns (int256 lst, int256 eth);
+
+    /// @notice LST that `free(assets, "")` pays out now without selling anything and without passing a health floor. Rounded down.
+    /// @dev Must never revert: zero where nothing can be had.
+    function withdrawable() external view returns (uint256 assets);
+
+    /// @notice Puts `assets` to work, which the vault has transferred in beforehand. Only the vault.
+    /// @param assets LST in wei; zero is allowed where `data` carries an operation.
+    /// @param data Empty, or an ABI-encoded call of one of the strategy's own operations, run after the deposit.
+    function deploy(uint256 assets, bytes calldata data) external;
+
+    /// @notice Returns `assets` to the vault. Only the vault.
+    /// @param assets LST in wei, paid out in full or the call reverts.
+    /// @param data Empty (no loss, no sale), or an ABI-encoded call of one of the strategy's own operations, run before the withdrawal.
+    function free(uint256 assets, bytes calldata data) external;
+
+    /// @notice Reshapes the position without moving LST between vault and strategy. Only the vault.
+    /// @param data ABI-encoded call of one of the strategy's own operations.
+    function manage(bytes calldata data) external;
+}

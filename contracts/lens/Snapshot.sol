@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+
+/// @notice Everything that the keeper decides on, read in one call at one block.
+/// @param blockNumber The block whose state is read.
+/// @param timestamp Its unix time in seconds.
+/// @param vault Address of the vault.
+/// @param name ERC-20 name of the share.
+/// @param asset The LST.
+/// @param totalSupply Shares in wei.
+/// @param idle LST that the vault holds itself.
+/// @param valuation Par, market, net asset values, ask and bid.
+/// @param sharePriceWad LST per share at the bid, WAD.
+/// @param rebalanceNonce Nonce of the next batch.
+/// @param maxBatchLossBps Largest loss of one batch at par.
+/// @param marketFresh Whether the market rate is a live one rather than the fallback.
+/// @param quotes Every market source.
+/// @param strategies Every listed strategy.
+struct Snapshot {
+    uint256 blockNumber;
+    uint256 timestamp;
+    address vault;
+    string name;
+    address asset;
+    uint256 totalSupply;
+    uint256 idle;
+    ILstVault.Valuation valuation;
+    uint256 sharePriceWad;
+    uint64 rebalanceNonce;
+    uint16 maxBatchLossBps;
+    bool marketFresh;
+    ILstOracle.QuoteState[] quotes;
+    StrategyState[] strategies;
+}
+
+/// @notice One strategy as the vault sees it, with the details of its kind.
+/// @param kind e.g. "aave-v3-loop".
+/// @param lst LST owned. @param eth ETH owned or (negative) owed.
+/// @param allocation Value at par in LST wei, zero where negative.
+/// @param capAssets Its cap.
+/// @param withdrawable LST it can give back without loss.
+/// @param details ABI encoding of the kind's own struct.
+struct StrategyState {
+    address strategy;
+    string kind;
+    int256 lst;
+    int256 eth;
+    uint256 allocation;
+    uint256 capAssets;
+    uint256 withdrawable;
+    bytes details;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+
+/// @title IAaveV3Loop
+/// @notice LST collateral and WETH debt on Aave v3 in an e-mode category.
+/// @dev The operations below are never called directly: the vault hands their ABI encoding to `deploy`, `free` or `manage`.
+interface IAaveV3Loop is IStrategy {
+    /// @notice The sizes of the shocks after which health factor must still be at least one, and the largest execution cost.
+    /// @param oracleErrorBps The lender's oracle reports the collateral this much too low.
+    /// @param depegBps The lender's oracle follows a market discount of this size.
+    /// @param debtGrowthBps The debt grows by this much before anyone acts.
+    /// @param maxSlippageBps The worst execution against the oracle's market rate that an operation accepts.
+    struct Limits {
+        uint16 oracleErrorBps;
+        uint16 depegBps;
+        uint16 debtGrowthBps;
+        uint16 maxSlippageBps;
+    }
+
+    /* ERRORS */
+
+    error ReserveInactive(address asset);
+    error ReserveFrozen(address asset);
+    error ReservePaused(address asset);
+    error BorrowingDisabled(address asset);
+    /// @notice The collateral has a loan-to-value of zero: it may leave but supports no new debt.
+    error LtvZero(address asset);
+    /// @notice The account's e-mode, or the assets in it, are no longer what the strategy was built for.
+    error EModeChanged(
+        uint256 expectedCategory, uint256 actualCategory, bool collateralInCategory, bool debtInCategory
+    );
+    error SupplyCapReached(uint256 supplyAfter, uint256 cap);
+    error BorrowCapReached(uint256 debtAfter, uint256 cap);
+    error LiquidityInsufficient(address asset, uint256 requested, uint256 available);
+    /// @notice The operation would leave health factor under the floor.
+    error HealthBelowFloor(uint256 healthFactorWad, uint256 floorWad);
+    /// @notice Fewer LST for the ETH than the tighter of the caller's and the oracle's bound.
+    error ReceivedTooLittle(uint256 receivedLst, uint256 minLst);
+    /// @notice More LST for the ETH than the tighter of the caller's and the oracle's bound.
+    error PaidTooMuch(uint256 paidLst, uint256 maxLst);
+    /// @notice The oracle works with a fallback rate; risk must not rise.
+    error OracleNotFresh();
+    /// @notice More ETH to repay than is owed.
+    error RepayExceedsDebt(uint256 eth, uint256 debt);
+    /// @notice More LST asked for than can leave above the health floor and within the lender's liquidity.
+    error WithdrawExceedsAvailable(uint256 requested, uint256 available);
+    /// @notice A callback from another address than the one expected, or outside an operation.
+    error UnexpectedCallback(address caller);
+    error ZeroAmount();
+
+    /* EVENTS */
+
+    /// @param eth WETH borrowed. @param lstFromPool LST bought. @param lstFromIssuer LST minted at par.
+    event LeveredUp(uint256 eth, uint256 lstFromPool, uint256 lstFromIssuer, uint256 healthFactorWad);
+    /// @param eth WETH repaid. @param lstPaid LST sold for it.
+    event LeveredDown(uint256 eth, uint256 lstPaid, uint256 healthFactorWad);
+
+    /* OPERATIONS (encoded, never called) */
+
+    /// @notice Borrows `eth` WETH by a flash loan that opens debt, acquires LST for it at the better of pool and issuer, and supplies it.
+    /// @param minLst The caller's bound in LST wei; the oracle's bound holds as well, the tighter wins.
+    function leverUp(uint256 eth, uint256 minLst) external;
+
+    /// @notice Repays `eth` WETH by a flash swap paid with collateral. Allowed in every state in which Aave takes a repayment.
+    /// @param eth WETH in wei; `type(uint256).max` repays all.
+    /// @param maxLst The caller's bound in LST wei; the oracle's bound holds as well, the tighter wins.
+    function leverDown(uint256 eth, uint256 maxLst) external;
+
+    /* VIEWS */
+
+    /// @notice Health factor (WAD) by Aave's formula on live balances; `type(uint256).max` without debt. Rounded down.
+    function healthFactorWad() external view returns (uint256);
+
+    /// @notice The health factor under which nothing may raise leverage or take collateral out, from `limits()`.
+    function healthFloorWad() external view returns (uint256);
+
+    function limits() external view returns (Limits memory);
+
+    /// @notice Collateral (LST wei) and debt (WETH wei), to the wei as Aave's tokens report them.
+    function position() external view returns (uint256 collateral, uint256 debt);
+
+    function pool() external view returns (address);
+    function uniswapPool() external view returns (address);
+    function weth() external view returns (address);
+    function eModeCategory() external view returns (uint8);
+}

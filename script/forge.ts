@@ -1,0 +1,3 @@
+import { runForge } from './toolchain/runForge.ts';
+
+process.exitCode = await runForge(process.argv.slice(2));

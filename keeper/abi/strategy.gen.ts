@@ -1,0 +1,59 @@
+// Written by script/generateAbis.ts; do not edit.
+export const strategyAbi = [
+  { type: 'function', name: 'asset', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'deploy',
+    inputs: [
+      { name: 'assets', type: 'uint256' },
+      { name: 'data', type: 'bytes' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'exposure',
+    inputs: [{ name: 'rateWad', type: 'uint256' }],
+    outputs: [
+      { name: 'lst', type: 'int256' },
+      { name: 'eth', type: 'int256' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'free',
+    inputs: [
+      { name: 'assets', type: 'uint256' },
+      { name: 'data', type: 'bytes' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'function', name: 'kind', inputs: [], outputs: [{ name: '', type: 'string' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'manage',
+    inputs: [{ name: 'data', type: 'bytes' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'function', name: 'vault', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'withdrawable',
+    inputs: [],
+    outputs: [{ name: 'assets', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'error',
+    name: 'OnlyVault',
+    inputs: [
+      { name: 'caller', type: 'address' },
+      { name: 'vault', type: 'address' },
+    ],
+  },
+  { type: 'error', name: 'UnknownOperation', inputs: [{ name: 'selector', type: 'bytes4' }] },
+] as const;

@@ -82,6 +82,14 @@ interface ILstVault is IERC4626 {
 
     /* ERRORS */
 
+    /// @notice More assets than `maxDeposit(receiver)`.
+    error ERC4626ExceededMaxDeposit(address receiver, uint256 assets, uint256 max);
+    /// @notice More shares than `maxMint(receiver)`.
+    error ERC4626ExceededMaxMint(address receiver, uint256 shares, uint256 max);
+    /// @notice More assets than `maxWithdraw(owner)`.
+    error ERC4626ExceededMaxWithdraw(address owner, uint256 assets, uint256 max);
+    /// @notice More shares than `maxRedeem(owner)`.
+    error ERC4626ExceededMaxRedeem(address owner, uint256 shares, uint256 max);
     /// @notice The strategy is not listed.
     error StrategyNotListed(address strategy);
     /// @notice The strategy is listed already.

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IERC20Metadata} from "@openzeppelin/contracts/interfaces/IERC20Metadata.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {Snapshot, StrategyState} from "contracts/lens/Snapshot.sol";
+import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
+import {AaveV3LoopReader} from "strategies/aave/AaveV3LoopReader.sol";
+
+/// @title VaultLens
+/// @notice Reads a vault and all around it in one call. Never deployed: `eth_call` runs its creation code.
+contract VaultLens {
+    bytes32 private constant AAVE_V3_LOOP = keccak256("aave-v3-loop");
+
+    /// @notice Everything that a keeper decides on.
+    function snapshot(address vaultAddress) external view returns (Snapshot memory s) {
+        ILstVault vault = ILstVault(vaultAddress);
+        s.blockNumber = block.number;
+        s.timestamp = block.timestamp;
+        s.vault = vaultAddress;
+        s.name = IERC20Metadata(vaultAddress).name();
+        s.asset = vault.asset();
+        s.totalSupply = vault.totalSupply();
+        s.idle = vault.idle();
+        s.valuation = vault.valuation();
+        s.sharePriceWad = BalanceSheet.toAssets(1e18, s.totalSupply, s.valuation.bid, Math.Rounding.Floor);
+        s.rebalanceNonce = vault.rebalanceNonce();
+        s.maxBatchLossBps = vault.maxBatchLossBps();
+        (,, s.marketFresh) = vault.oracle().rates();
+        s.quotes = vault.oracle().quotes();
+
+        address[] memory list = vault.strategies();
+        s.strategies = new StrategyState[](list.length);
+        for (uint256 i; i < list.length; ++i) {
+            s.strategies[i] = _strategy(vault, list[i], s.valuation.parWad);
+        }
+    }
+
+    function _strategy(ILstVault vault, address strategy, uint256 parWad)
+        private
+        view
+        returns (StrategyState memory s)
+    {
+        s.strategy = strategy;
+        s.kind = IStrategy(strategy).kind();
+        (s.lst, s.eth) = IStrategy(strategy).exposure(parWad);
+        s.allocation = BalanceSheet.nav(0, s.lst, s.eth, parWad, Math.Rounding.Floor);
+        s.capAssets = vault.strategyConfig(strategy).capAssets;
+        s.withdrawable = IStrategy(strategy).withdrawable();
+        if (keccak256(bytes(s.kind)) == AAVE_V3_LOOP) s.details = abi.encode(AaveV3LoopReader.read(strategy));
+    }
+}

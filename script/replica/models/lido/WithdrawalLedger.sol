@@ -82,16 +82,15 @@ abstract contract WithdrawalLedger is WithdrawalQueueTypes {
         uint256 id = previous + 1;
         uint256 end = getLastRequestId + 1;
         uint256 callEnd = id + maxRequestsPerCall;
-        for (; id < end && id < callEnd; id++) {
-            if (_requests[id].timestamp > maxTimestamp) break;
-            (uint256 rate, uint256 stEth, uint256 shares) = _between(id - 1, id);
-            uint256 payout = _payout(rate, stEth, shares, maxShareRate);
-            if (payout > state.remainingEthBudget) break;
-            state.remainingEthBudget -= payout;
-            // Rounding makes the rates of one report differ by a wei or two, so requests of the same report always go together.
-            bool sameSide = _requests[id - 1].reportTimestamp == _requests[id].reportTimestamp
-                || (previousRate > maxShareRate) == (rate > maxShareRate);
-            if (state.batchesLength == 0 || !sameSide) {
+        for (; id < end && id < callEnd && _requests[id].timestamp <= maxTimestamp; id++) {
+            uint256 rate;
+            {
+                uint256 payout;
+                (rate, payout) = _payoutOf(id, maxShareRate);
+                if (payout > state.remainingEthBudget) break;
+                state.remainingEthBudget -= payout;
+            }
+            if (state.batchesLength == 0 || !_isSameSide(id, previousRate, rate, maxShareRate)) {
                 if (state.batchesLength == MAX_BATCHES_LENGTH) break;
                 state.batchesLength++;
             }
@@ -203,6 +202,23 @@ abstract contract WithdrawalLedger is WithdrawalQueueTypes {
         stEth = _requests[last].stEthSum - _requests[previous].stEthSum;
         shares = _requests[last].sharesSum - _requests[previous].sharesSum;
         rate = stEth * RATE_UNIT / shares;
+    }
+
+    function _payoutOf(uint256 id, uint256 maxShareRate) private view returns (uint256 rate, uint256 payout) {
+        uint256 stEth;
+        uint256 shares;
+        (rate, stEth, shares) = _between(id - 1, id);
+        payout = _payout(rate, stEth, shares, maxShareRate);
+    }
+
+    /// @dev Rounding makes the rates of one report differ by a wei or two, so requests of the same report always go together.
+    function _isSameSide(uint256 id, uint256 previousRate, uint256 rate, uint256 maxShareRate)
+        private
+        view
+        returns (bool)
+    {
+        if (_requests[id - 1].reportTimestamp == _requests[id].reportTimestamp) return true;
+        return (previousRate > maxShareRate) == (rate > maxShareRate);
     }
 
     function _payout(uint256 rate, uint256 stEth, uint256 shares, uint256 maxShareRate) private pure returns (uint256) {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 
 /// @title BalanceSheet
 /// @notice The vault's arithmetic: net asset value of an LST leg and an ETH leg, recognition of gains, shares.
@@ -10,6 +11,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 library BalanceSheet {
     using Math for uint256;
     using SafeCast for uint256;
+    using SafeCast for int256;
 
     uint256 internal constant WAD = 1e18;
     uint256 internal constant BPS = 10_000;
@@ -29,15 +31,15 @@ library BalanceSheet {
         returns (uint256)
     {
         int256 total = idle.toInt256() + lst + ethToLst(eth, rateWad, rounding);
-        return total > 0 ? uint256(total) : 0;
+        return SignedMath.max(total, 0).toUint256();
     }
 
     /// @notice eth / r in LST wei, rounded as asked towards plus (Ceil) or minus infinity (Floor).
     function ethToLst(int256 eth, uint256 rateWad, Math.Rounding rounding) internal pure returns (int256) {
         if (eth == 0) return 0;
-        if (eth > 0) return uint256(eth).mulDiv(WAD, rateWad, rounding).toInt256();
+        if (eth > 0) return eth.toUint256().mulDiv(WAD, rateWad, rounding).toInt256();
         Math.Rounding opposite = rounding == Math.Rounding.Floor ? Math.Rounding.Ceil : Math.Rounding.Floor;
-        return -uint256(-eth).mulDiv(WAD, rateWad, opposite).toInt256();
+        return -SignedMath.abs(eth).mulDiv(WAD, rateWad, opposite).toInt256();
     }
 
     /// @notice The stored par value moved towards `navPar`: down at once, up by at most `gainLimit`.

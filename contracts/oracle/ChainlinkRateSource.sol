@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IChainlinkFeed} from "contracts/interfaces/IChainlinkFeed.sol";
 import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 
@@ -35,6 +36,6 @@ contract ChainlinkRateSource is IRateSource {
             updatedAt != 0 && updatedAt <= block.timestamp && block.timestamp - updatedAt <= MAX_AGE,
             AnswerStale(updatedAt, block.timestamp, MAX_AGE)
         );
-        return Math.mulDiv(UNITS_PER_LST.rate(), uint256(answer), FEED_UNIT);
+        return Math.mulDiv(UNITS_PER_LST.rate(), SafeCast.toUint256(answer), FEED_UNIT);
     }
 }

@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
 import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 
@@ -95,7 +94,7 @@ contract LstOracle is ILstOracle {
         if (lowest == type(uint256).max) {
             return (parWad, Math.mulDiv(parWad, BPS - FALLBACK_DISCOUNT_BPS, BPS), false);
         }
-        uint256 distance = SignedMath.abs(int256(lowest) - int256(parWad));
+        uint256 distance = Math.max(lowest, parWad) - Math.min(lowest, parWad);
         marketWad = distance * BPS <= parWad * TOLERANCE_BPS ? parWad : lowest;
         fresh = parFresh;
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {TickMath} from "@uniswap/v4-core/src/libraries/TickMath.sol";
 import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 import {IUniswapV3Oracle} from "contracts/interfaces/IUniswapV3Oracle.sol";
@@ -47,7 +48,7 @@ contract UniswapTwapRateSource is IRateSource {
         unchecked {
             delta = ticks[1] - ticks[0];
         }
-        int24 meanTick = int24(delta / int56(uint56(WINDOW)));
+        int24 meanTick = SafeCast.toInt24(delta / int56(uint56(WINDOW)));
         if (delta < 0 && delta % int56(uint56(WINDOW)) != 0) meanTick--;
         // A lower tick is a lower price of token0; where LST is token1 its price is the inverse, and rounding the tick up lowers it.
         if (!LST_IS_TOKEN0 && delta % int56(uint56(WINDOW)) != 0) meanTick++;

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
@@ -187,9 +188,9 @@ abstract contract Accounting is ILstVault {
     function _book(int256 assets) internal {
         AccountingStorage storage $ = _accounting();
         $.idle = (int256(uint256($.idle)) + assets).toUint256().toUint128();
-        int256 accrued = int256(uint256($.accrued)) + assets;
+        int256 accrued = SignedMath.max(int256(uint256($.accrued)) + assets, 0);
         // A leave at the bid takes at most what is accrued; rounding of the virtual share may be a wei over it.
-        $.accrued = accrued > 0 ? uint256(accrued).toUint128() : 0;
+        $.accrued = accrued.toUint256().toUint128();
     }
 
     /* SETTINGS */

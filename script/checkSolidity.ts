@@ -1,0 +1,16 @@
+import { runForge } from './toolchain/runForge.ts';
+
+/** What must be clean before Solidity is committed, in the order in which a failure is cheapest to see. */
+const checks: readonly (readonly string[])[] = [
+  ['fmt', '--check'],
+  ['lint', '--deny', 'notes', 'contracts', 'strategies'],
+];
+
+for (const args of checks) {
+  const exitCode = await runForge(args);
+  if (exitCode !== 0) {
+    console.error(`\`forge ${args.join(' ')}\` found something to mend; see above.`);
+    process.exitCode = exitCode;
+    break;
+  }
+}

@@ -1,0 +1,65 @@
+import { erc20Abi, parseEventLogs } from 'viem';
+import { lstVaultAbi } from '../../abi/lstVault.gen.ts';
+import type { SettingFlags } from '../../config/settings.ts';
+import { KeeperError } from '../../core/errors.ts';
+import type { Output } from '../output/createOutput.ts';
+import { formatWad } from '../output/formatWad.ts';
+import { parseAmount } from '../output/parseAmount.ts';
+import { findVault } from '../session/findVault.ts';
+import { openSession } from '../session/openSession.ts';
+import { pickSigner } from '../session/pickSigner.ts';
+import { readHolder } from '../session/readHolder.ts';
+import { sendCall } from '../session/sendCall.ts';
+
+/** Deposits an amount of the LST. Everything that can be checked is checked before the first transaction. */
+export async function deposit(
+  output: Output,
+  amount: string,
+  flags: SettingFlags & { readonly account?: string | undefined },
+): Promise<void> {
+  const assets = parseAmount(amount, 'The amount');
+  const session = await openSession(flags);
+  const account = pickSigner(session, flags.account, 'depositor');
+  const vault = await findVault(session);
+  const holder = await readHolder(session, vault.address, account.address);
+  if (assets > holder.lst) {
+    throw refuse(
+      `${account.address} has ${formatWad(holder.lst)} ${holder.symbol} and cannot deposit ${formatWad(assets)}. Deposit less, or choose another account.`,
+    );
+  }
+  if (holder.maxDeposit === 0n) {
+    throw refuse(
+      'The vault takes no deposits now: its oracle has no live quote to price them at. `ballast doctor` says which feed is at fault.',
+    );
+  }
+  if (assets > holder.maxDeposit)
+    throw refuse(`The vault takes at most ${formatWad(holder.maxDeposit)} ${holder.symbol} now. Deposit less.`);
+
+  if (holder.allowance < assets) {
+    output.note(`Approving ${formatWad(assets)} ${holder.symbol} …`);
+    await sendCall(session, account, {
+      to: holder.asset,
+      abi: erc20Abi,
+      functionName: 'approve',
+      args: [vault.address, assets],
+    });
+  }
+  output.note(`Depositing ${formatWad(assets)} ${holder.symbol} …`);
+  const receipt = await sendCall(session, account, {
+    to: vault.address,
+    abi: lstVaultAbi,
+    functionName: 'deposit',
+    args: [assets, account.address],
+  });
+  const [event] = parseEventLogs({ abi: lstVaultAbi, eventName: 'Deposit', logs: receipt.logs });
+  const shares = event?.args.shares ?? 0n;
+  const { transactionHash: transaction, blockNumber } = receipt;
+  output.result(
+    { vault: vault.address, asset: holder.asset, account: account.address, assets, shares, transaction, blockNumber },
+    `Deposited ${formatWad(assets)} ${holder.symbol} for ${formatWad(shares)} shares of ${vault.address}.\nTransaction ${transaction} in block ${blockNumber}.`,
+  );
+}
+
+function refuse(sentence: string): KeeperError {
+  return new KeeperError(sentence, { kind: 'stop' });
+}

@@ -1,0 +1,87 @@
+import { parseEventLogs } from 'viem';
+import { lstVaultAbi } from '../../abi/lstVault.gen.ts';
+import type { SettingFlags } from '../../config/settings.ts';
+import { KeeperError } from '../../core/errors.ts';
+import type { Output } from '../output/createOutput.ts';
+import { formatWad } from '../output/formatWad.ts';
+import { parseAmount } from '../output/parseAmount.ts';
+import { findVault } from '../session/findVault.ts';
+import { openSession } from '../session/openSession.ts';
+import { pickSigner } from '../session/pickSigner.ts';
+import { type Holder, readHolder } from '../session/readHolder.ts';
+import { sendCall } from '../session/sendCall.ts';
+
+interface WithdrawFlags extends SettingFlags {
+  readonly account?: string | undefined;
+  readonly shares?: string | undefined;
+  readonly all?: boolean | undefined;
+}
+
+/** Withdraws an amount of the LST or redeems shares. Everything that can be checked is checked before the transaction. */
+export async function withdraw(output: Output, amount: string | undefined, flags: WithdrawFlags): Promise<void> {
+  const wanted = readWish(amount, flags);
+  const session = await openSession(flags);
+  const account = pickSigner(session, flags.account, 'depositor');
+  const vault = await findVault(session);
+  const holder = await readHolder(session, vault.address, account.address);
+  const { functionName, value } = checkWish(wanted, holder, account.address);
+
+  output.note('Withdrawing …');
+  const receipt = await sendCall(session, account, {
+    to: vault.address,
+    abi: lstVaultAbi,
+    functionName,
+    args: [value, account.address, account.address],
+  });
+  const [event] = parseEventLogs({ abi: lstVaultAbi, eventName: 'Withdraw', logs: receipt.logs });
+  const { assets = 0n, shares = 0n } = event?.args ?? {};
+  const { transactionHash: transaction, blockNumber } = receipt;
+  output.result(
+    { vault: vault.address, asset: holder.asset, account: account.address, assets, shares, transaction, blockNumber },
+    `Withdrew ${formatWad(assets)} ${holder.symbol} for ${formatWad(shares)} shares of ${vault.address}.\nTransaction ${transaction} in block ${blockNumber}.`,
+  );
+}
+
+type Wish = { readonly assets: bigint } | { readonly shares: bigint } | 'all';
+
+function readWish(amount: string | undefined, { shares, all }: WithdrawFlags): Wish {
+  const given = [amount, shares, all === true ? 'all' : undefined].filter((wish) => wish !== undefined);
+  if (given.length !== 1)
+    throw refuse('Say how much to withdraw in exactly one way: an amount of the LST, --shares <shares> or --all.');
+  if (amount !== undefined) return { assets: parseAmount(amount, 'The amount') };
+  return shares === undefined ? 'all' : { shares: parseAmount(shares, '--shares') };
+}
+
+function checkWish(
+  wish: Wish,
+  holder: Holder,
+  account: string,
+): { functionName: 'withdraw' | 'redeem'; value: bigint } {
+  const { symbol, maxWithdraw, maxRedeem, shares } = holder;
+  if (shares === 0n) throw refuse(`${account} holds no shares of this vault. Choose another account.`);
+  if (wish !== 'all' && 'assets' in wish) {
+    if (wish.assets > maxWithdraw) {
+      throw refuse(
+        `${formatWad(wish.assets)} ${symbol} cannot be withdrawn now: at most ${formatWad(maxWithdraw)} can, which is what the account's shares ` +
+          'are worth or what the vault can raise without a loss. Withdraw less, or wait until the keeper has freed more.',
+      );
+    }
+    return { functionName: 'withdraw', value: wish.assets };
+  }
+  const value = wish === 'all' ? shares : wish.shares;
+  if (value > shares)
+    throw refuse(
+      `${account} holds ${formatWad(shares)} shares and cannot redeem ${formatWad(value)}. Redeem fewer, or use --all.`,
+    );
+  if (value > maxRedeem) {
+    throw refuse(
+      `${formatWad(value)} shares cannot be redeemed now: the vault can raise ${symbol} for ${formatWad(maxRedeem)} of them without a loss. ` +
+        'Redeem fewer with --shares, or wait until the keeper has freed more.',
+    );
+  }
+  return { functionName: 'redeem', value };
+}
+
+function refuse(sentence: string): KeeperError {
+  return new KeeperError(sentence, { kind: 'stop' });
+}

@@ -1,0 +1,22 @@
+import { CommanderError } from 'commander';
+import { createProgram } from './createProgram.ts';
+import { createOutput } from './output/createOutput.ts';
+import { reportError } from './output/reportError.ts';
+import { usageError } from './output/usageError.ts';
+
+/** Runs one command line and sets the process's exit code: 0 done, 1 try again, 2 do not try again. Never throws. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    const program = await createProgram(args);
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    // Help was asked for by giving no command; it has been printed.
+    if (error instanceof CommanderError && error.code === 'commander.help') {
+      process.exitCode = 2;
+      return;
+    }
+    const output = createOutput({ json: args.includes('--json') });
+    process.exitCode = reportError(output, error instanceof CommanderError ? usageError(error, args) : error);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Hash } from 'viem';
+import { z } from 'zod';
+import { addressSchema } from './addressSchema.ts';
+
+const hashSchema = z
+  .string()
+  .regex(/^0x[0-9a-f]{64}$/)
+  .transform((text) => text as Hash);
+
+const contractSchema = z.strictObject({ address: addressSchema, codeHash: hashSchema });
+
+/** What `ballast deploy` writes down, so that no other command has to be told an address. Holds addresses, code hashes and settings only. */
+export const deploymentSchema = z.strictObject({
+  name: z.string(),
+  chainId: z.number(),
+  /** Whether the node said that it is a development node. */
+  replica: z.boolean(),
+  genesisHash: hashSchema,
+  /** Block of the last transaction of the deployment. */
+  blockNumber: z.string().regex(/^\d+$/),
+  blockHash: hashSchema,
+  deployer: addressSchema,
+  asset: addressSchema,
+  vault: contractSchema,
+  implementation: contractSchema,
+  manager: contractSchema,
+  oracle: contractSchema,
+  /** Rate sources of the oracle. */
+  sources: z.array(z.strictObject({ name: z.string(), ...contractSchema.shape })),
+  strategies: z.array(z.strictObject({ name: z.string(), ...contractSchema.shape })),
+  /** Who got which role. */
+  roles: z.array(z.strictObject({ role: z.string(), account: addressSchema })),
+});
+
+/** A deployment record. */
+export type Deployment = z.output<typeof deploymentSchema>;

@@ -13,17 +13,18 @@ import { runForge } from './toolchain/runForge.ts';
  * `--check` writes nothing and exits with 1 where a committed file differs.
  */
 const sources = [
-  { constant: 'lstVaultAbi', contract: 'ILstVault', path: 'contracts/interfaces/ILstVault.sol' },
+  { constant: 'lstVaultAbi', contract: 'LstVault', path: 'contracts/LstVault.sol' },
   { constant: 'lstOracleAbi', contract: 'ILstOracle', path: 'contracts/interfaces/ILstOracle.sol' },
   { constant: 'strategyAbi', contract: 'IStrategy', path: 'contracts/interfaces/IStrategy.sol' },
   { constant: 'aaveV3LoopAbi', contract: 'IAaveV3Loop', path: 'strategies/aave/IAaveV3Loop.sol' },
+  { constant: 'vaultLensAbi', contract: 'VaultLens', path: 'contracts/lens/VaultLens.sol' },
   { constant: 'detailsAbi', contract: 'Details', path: 'keeper/abi/Details.sol' },
 ] as const;
 
 const aaveErrorsPath = 'node_modules/@aave-dao/aave-v3-origin/src/contracts/protocol/libraries/helpers/Errors.sol';
 
 async function main(check: boolean): Promise<number> {
-  const exitCode = await runForge(['build', ...sources.map(({ path }) => path)], { FOUNDRY_OUT: artifactFolder() });
+  const exitCode = await runForge(['build', ...sources.map(({ path }) => path)], { env: { FOUNDRY_OUT: artifactFolder() } });
   if (exitCode !== 0) return exitCode;
   const stale: string[] = [];
   for (const [constant, abi] of await collect()) {

@@ -1,5 +1,20 @@
 // Written by script/generateAbis.ts; do not edit.
 export const lstVaultAbi = [
+  { type: 'constructor', inputs: [], stateMutability: 'nonpayable' },
+  {
+    type: 'function',
+    name: 'DOMAIN_SEPARATOR',
+    inputs: [],
+    outputs: [{ name: '', type: 'bytes32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'UPGRADE_INTERFACE_VERSION',
+    inputs: [],
+    outputs: [{ name: '', type: 'string' }],
+    stateMutability: 'view',
+  },
   {
     type: 'function',
     name: 'accrual',
@@ -40,11 +55,12 @@ export const lstVaultAbi = [
     outputs: [{ name: '', type: 'bool' }],
     stateMutability: 'nonpayable',
   },
+  { type: 'function', name: 'asset', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   {
     type: 'function',
-    name: 'asset',
+    name: 'authority',
     inputs: [],
-    outputs: [{ name: 'assetTokenAddress', type: 'address' }],
+    outputs: [{ name: '', type: 'address' }],
     stateMutability: 'view',
   },
   {
@@ -58,14 +74,14 @@ export const lstVaultAbi = [
     type: 'function',
     name: 'convertToAssets',
     inputs: [{ name: 'shares', type: 'uint256' }],
-    outputs: [{ name: 'assets', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     name: 'convertToShares',
     inputs: [{ name: 'assets', type: 'uint256' }],
-    outputs: [{ name: 'shares', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   { type: 'function', name: 'decimals', inputs: [], outputs: [{ name: '', type: 'uint8' }], stateMutability: 'view' },
@@ -79,7 +95,53 @@ export const lstVaultAbi = [
     outputs: [{ name: 'shares', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
+  {
+    type: 'function',
+    name: 'eip712Domain',
+    inputs: [],
+    outputs: [
+      { name: 'fields', type: 'bytes1' },
+      { name: 'name', type: 'string' },
+      { name: 'version', type: 'string' },
+      { name: 'chainId', type: 'uint256' },
+      { name: 'verifyingContract', type: 'address' },
+      { name: 'salt', type: 'bytes32' },
+      { name: 'extensions', type: 'uint256[]' },
+    ],
+    stateMutability: 'view',
+  },
   { type: 'function', name: 'idle', inputs: [], outputs: [{ name: '', type: 'uint256' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'initialize',
+    inputs: [
+      {
+        name: 'params',
+        type: 'tuple',
+        components: [
+          { name: 'asset', type: 'address' },
+          { name: 'name', type: 'string' },
+          { name: 'symbol', type: 'string' },
+          { name: 'authority', type: 'address' },
+          { name: 'oracle', type: 'address' },
+          { name: 'maxGainRateWad', type: 'uint64' },
+          { name: 'maxStaleness', type: 'uint32' },
+          { name: 'maxBatchLossBps', type: 'uint16' },
+          { name: 'seedFrom', type: 'address' },
+          { name: 'seedAssets', type: 'uint256' },
+        ],
+      },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'isConsumingScheduledOp',
+    inputs: [],
+    outputs: [{ name: '', type: 'bytes4' }],
+    stateMutability: 'view',
+  },
   {
     type: 'function',
     name: 'lowerCap',
@@ -100,8 +162,8 @@ export const lstVaultAbi = [
   {
     type: 'function',
     name: 'maxDeposit',
-    inputs: [{ name: 'receiver', type: 'address' }],
-    outputs: [{ name: 'maxAssets', type: 'uint256' }],
+    inputs: [{ name: '', type: 'address' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -114,15 +176,15 @@ export const lstVaultAbi = [
   {
     type: 'function',
     name: 'maxMint',
-    inputs: [{ name: 'receiver', type: 'address' }],
-    outputs: [{ name: 'maxShares', type: 'uint256' }],
+    inputs: [{ name: '', type: 'address' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     name: 'maxRedeem',
     inputs: [{ name: 'owner', type: 'address' }],
-    outputs: [{ name: 'maxShares', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -136,7 +198,7 @@ export const lstVaultAbi = [
     type: 'function',
     name: 'maxWithdraw',
     inputs: [{ name: 'owner', type: 'address' }],
-    outputs: [{ name: 'maxAssets', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -150,33 +212,62 @@ export const lstVaultAbi = [
     stateMutability: 'nonpayable',
   },
   { type: 'function', name: 'name', inputs: [], outputs: [{ name: '', type: 'string' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'nonces',
+    inputs: [{ name: 'owner', type: 'address' }],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
   { type: 'function', name: 'oracle', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'permit',
+    inputs: [
+      { name: 'owner', type: 'address' },
+      { name: 'spender', type: 'address' },
+      { name: 'value', type: 'uint256' },
+      { name: 'deadline', type: 'uint256' },
+      { name: 'v', type: 'uint8' },
+      { name: 'r', type: 'bytes32' },
+      { name: 's', type: 'bytes32' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
   {
     type: 'function',
     name: 'previewDeposit',
     inputs: [{ name: 'assets', type: 'uint256' }],
-    outputs: [{ name: 'shares', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     name: 'previewMint',
     inputs: [{ name: 'shares', type: 'uint256' }],
-    outputs: [{ name: 'assets', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     name: 'previewRedeem',
     inputs: [{ name: 'shares', type: 'uint256' }],
-    outputs: [{ name: 'assets', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     name: 'previewWithdraw',
     inputs: [{ name: 'assets', type: 'uint256' }],
-    outputs: [{ name: 'shares', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'proxiableUUID',
+    inputs: [],
+    outputs: [{ name: '', type: 'bytes32' }],
     stateMutability: 'view',
   },
   {
@@ -238,6 +329,13 @@ export const lstVaultAbi = [
     type: 'function',
     name: 'removeStrategy',
     inputs: [{ name: 'strategy', type: 'address' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'setAuthority',
+    inputs: [{ name: 'newAuthority', type: 'address' }],
     outputs: [],
     stateMutability: 'nonpayable',
   },
@@ -309,7 +407,7 @@ export const lstVaultAbi = [
     type: 'function',
     name: 'totalAssets',
     inputs: [],
-    outputs: [{ name: 'totalManagedAssets', type: 'uint256' }],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -342,11 +440,21 @@ export const lstVaultAbi = [
   },
   {
     type: 'function',
+    name: 'upgradeToAndCall',
+    inputs: [
+      { name: 'newImplementation', type: 'address' },
+      { name: 'data', type: 'bytes' },
+    ],
+    outputs: [],
+    stateMutability: 'payable',
+  },
+  {
+    type: 'function',
     name: 'valuation',
     inputs: [],
     outputs: [
       {
-        name: '',
+        name: 'v',
         type: 'tuple',
         components: [
           { name: 'parWad', type: 'uint256' },
@@ -406,6 +514,12 @@ export const lstVaultAbi = [
   },
   {
     type: 'event',
+    name: 'AuthorityUpdated',
+    inputs: [{ name: 'authority', type: 'address', indexed: false }],
+    anonymous: false,
+  },
+  {
+    type: 'event',
     name: 'CapSet',
     inputs: [
       { name: 'strategy', type: 'address', indexed: true },
@@ -423,6 +537,13 @@ export const lstVaultAbi = [
       { name: 'assets', type: 'uint256', indexed: false },
       { name: 'shares', type: 'uint256', indexed: false },
     ],
+    anonymous: false,
+  },
+  { type: 'event', name: 'EIP712DomainChanged', inputs: [], anonymous: false },
+  {
+    type: 'event',
+    name: 'Initialized',
+    inputs: [{ name: 'version', type: 'uint64', indexed: false }],
     anonymous: false,
   },
   {
@@ -501,6 +622,12 @@ export const lstVaultAbi = [
   },
   {
     type: 'event',
+    name: 'Upgraded',
+    inputs: [{ name: 'implementation', type: 'address', indexed: true }],
+    anonymous: false,
+  },
+  {
+    type: 'event',
     name: 'Withdraw',
     inputs: [
       { name: 'sender', type: 'address', indexed: true },
@@ -511,6 +638,17 @@ export const lstVaultAbi = [
     ],
     anonymous: false,
   },
+  { type: 'error', name: 'AccessManagedInvalidAuthority', inputs: [{ name: 'authority', type: 'address' }] },
+  {
+    type: 'error',
+    name: 'AccessManagedRequiredDelay',
+    inputs: [
+      { name: 'caller', type: 'address' },
+      { name: 'delay', type: 'uint32' },
+    ],
+  },
+  { type: 'error', name: 'AccessManagedUnauthorized', inputs: [{ name: 'caller', type: 'address' }] },
+  { type: 'error', name: 'AddressEmptyCode', inputs: [{ name: 'target', type: 'address' }] },
   { type: 'error', name: 'AmountTooSmall', inputs: [] },
   { type: 'error', name: 'BatchEmpty', inputs: [] },
   {
@@ -556,6 +694,79 @@ export const lstVaultAbi = [
       { name: 'capAssets', type: 'uint256' },
     ],
   },
+  { type: 'error', name: 'ECDSAInvalidSignature', inputs: [] },
+  { type: 'error', name: 'ECDSAInvalidSignatureLength', inputs: [{ name: 'length', type: 'uint256' }] },
+  { type: 'error', name: 'ECDSAInvalidSignatureS', inputs: [{ name: 's', type: 'bytes32' }] },
+  { type: 'error', name: 'ERC1967InvalidImplementation', inputs: [{ name: 'implementation', type: 'address' }] },
+  { type: 'error', name: 'ERC1967NonPayable', inputs: [] },
+  {
+    type: 'error',
+    name: 'ERC20InsufficientAllowance',
+    inputs: [
+      { name: 'spender', type: 'address' },
+      { name: 'allowance', type: 'uint256' },
+      { name: 'needed', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ERC20InsufficientBalance',
+    inputs: [
+      { name: 'sender', type: 'address' },
+      { name: 'balance', type: 'uint256' },
+      { name: 'needed', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'ERC20InvalidApprover', inputs: [{ name: 'approver', type: 'address' }] },
+  { type: 'error', name: 'ERC20InvalidReceiver', inputs: [{ name: 'receiver', type: 'address' }] },
+  { type: 'error', name: 'ERC20InvalidSender', inputs: [{ name: 'sender', type: 'address' }] },
+  { type: 'error', name: 'ERC20InvalidSpender', inputs: [{ name: 'spender', type: 'address' }] },
+  { type: 'error', name: 'ERC2612ExpiredSignature', inputs: [{ name: 'deadline', type: 'uint256' }] },
+  {
+    type: 'error',
+    name: 'ERC2612InvalidSigner',
+    inputs: [
+      { name: 'signer', type: 'address' },
+      { name: 'owner', type: 'address' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ERC4626ExceededMaxDeposit',
+    inputs: [
+      { name: 'receiver', type: 'address' },
+      { name: 'assets', type: 'uint256' },
+      { name: 'max', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ERC4626ExceededMaxMint',
+    inputs: [
+      { name: 'receiver', type: 'address' },
+      { name: 'shares', type: 'uint256' },
+      { name: 'max', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ERC4626ExceededMaxRedeem',
+    inputs: [
+      { name: 'owner', type: 'address' },
+      { name: 'shares', type: 'uint256' },
+      { name: 'max', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ERC4626ExceededMaxWithdraw',
+    inputs: [
+      { name: 'owner', type: 'address' },
+      { name: 'assets', type: 'uint256' },
+      { name: 'max', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'FailedCall', inputs: [] },
   {
     type: 'error',
     name: 'FreedTooLittle',
@@ -573,7 +784,37 @@ export const lstVaultAbi = [
       { name: 'idle', type: 'uint256' },
     ],
   },
+  {
+    type: 'error',
+    name: 'InvalidAccountNonce',
+    inputs: [
+      { name: 'account', type: 'address' },
+      { name: 'currentNonce', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'InvalidInitialization', inputs: [] },
   { type: 'error', name: 'ManageMovesNoAssets', inputs: [{ name: 'assets', type: 'uint256' }] },
+  { type: 'error', name: 'NotInitializing', inputs: [] },
+  { type: 'error', name: 'ReentrancyGuardReentrantCall', inputs: [] },
+  {
+    type: 'error',
+    name: 'SafeCastOverflowedIntDowncast',
+    inputs: [
+      { name: 'bits', type: 'uint8' },
+      { name: 'value', type: 'int256' },
+    ],
+  },
+  { type: 'error', name: 'SafeCastOverflowedIntToUint', inputs: [{ name: 'value', type: 'int256' }] },
+  {
+    type: 'error',
+    name: 'SafeCastOverflowedUintDowncast',
+    inputs: [
+      { name: 'bits', type: 'uint8' },
+      { name: 'value', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'SafeCastOverflowedUintToInt', inputs: [{ name: 'value', type: 'uint256' }] },
+  { type: 'error', name: 'SafeERC20FailedOperation', inputs: [{ name: 'token', type: 'address' }] },
   {
     type: 'error',
     name: 'SettingOutOfRange',
@@ -605,4 +846,6 @@ export const lstVaultAbi = [
   },
   { type: 'error', name: 'StrategyNotListed', inputs: [{ name: 'strategy', type: 'address' }] },
   { type: 'error', name: 'TooManyStrategies', inputs: [{ name: 'limit', type: 'uint256' }] },
+  { type: 'error', name: 'UUPSUnauthorizedCallContext', inputs: [] },
+  { type: 'error', name: 'UUPSUnsupportedProxiableUUID', inputs: [{ name: 'slot', type: 'bytes32' }] },
 ] as const;

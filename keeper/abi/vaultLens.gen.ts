@@ -1,0 +1,64 @@
+// Written by script/generateAbis.ts; do not edit.
+export const vaultLensAbi = [
+  {
+    type: 'function',
+    name: 'snapshot',
+    inputs: [{ name: 'vault', type: 'address' }],
+    outputs: [
+      {
+        name: 's',
+        type: 'tuple',
+        components: [
+          { name: 'blockNumber', type: 'uint256' },
+          { name: 'timestamp', type: 'uint256' },
+          { name: 'vault', type: 'address' },
+          { name: 'name', type: 'string' },
+          { name: 'asset', type: 'address' },
+          { name: 'totalSupply', type: 'uint256' },
+          { name: 'idle', type: 'uint256' },
+          {
+            name: 'valuation',
+            type: 'tuple',
+            components: [
+              { name: 'parWad', type: 'uint256' },
+              { name: 'marketWad', type: 'uint256' },
+              { name: 'navPar', type: 'uint256' },
+              { name: 'navMarket', type: 'uint256' },
+              { name: 'accrued', type: 'uint256' },
+              { name: 'ask', type: 'uint256' },
+              { name: 'bid', type: 'uint256' },
+            ],
+          },
+          { name: 'sharePriceWad', type: 'uint256' },
+          { name: 'rebalanceNonce', type: 'uint64' },
+          { name: 'maxBatchLossBps', type: 'uint16' },
+          { name: 'marketFresh', type: 'bool' },
+          {
+            name: 'quotes',
+            type: 'tuple[]',
+            components: [
+              { name: 'source', type: 'address' },
+              { name: 'fresh', type: 'bool' },
+              { name: 'rateWad', type: 'uint256' },
+            ],
+          },
+          {
+            name: 'strategies',
+            type: 'tuple[]',
+            components: [
+              { name: 'strategy', type: 'address' },
+              { name: 'kind', type: 'string' },
+              { name: 'lst', type: 'int256' },
+              { name: 'eth', type: 'int256' },
+              { name: 'allocation', type: 'uint256' },
+              { name: 'capAssets', type: 'uint256' },
+              { name: 'withdrawable', type: 'uint256' },
+              { name: 'details', type: 'bytes' },
+            ],
+          },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+] as const;

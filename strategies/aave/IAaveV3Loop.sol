@@ -24,7 +24,7 @@ interface IAaveV3Loop is IStrategy {
     error ReserveInactive(address asset);
     error ReserveFrozen(address asset);
     error ReservePaused(address asset);
-    error BorrowingDisabled(address asset);
+    error FlashLoanDisabled(address asset);
     /// @notice The collateral has a loan-to-value of zero: it may leave but supports no new debt.
     error LtvZero(address asset);
     /// @notice The account's e-mode, or the assets in it, are no longer what the strategy was built for.
@@ -42,6 +42,8 @@ interface IAaveV3Loop is IStrategy {
     error PaidTooMuch(uint256 paidLst, uint256 maxLst);
     /// @notice The oracle works with a fallback rate; risk must not rise.
     error OracleNotFresh();
+    /// @notice Neither the issuer nor the pool within the oracle's bound takes all of the ETH.
+    error PurchaseIncomplete(uint256 eth, uint256 unspent);
     /// @notice More ETH to repay than is owed.
     error RepayExceedsDebt(uint256 eth, uint256 debt);
     /// @notice More LST asked for than can leave above the health floor and within the lender's liquidity.
@@ -49,6 +51,12 @@ interface IAaveV3Loop is IStrategy {
     /// @notice A callback from another address than the one expected, or outside an operation.
     error UnexpectedCallback(address caller);
     error ZeroAmount();
+    /// @notice A constructor argument has no code.
+    error NotAContract(string what, address account);
+    /// @notice A constructor argument does not fit the others.
+    error ConfigMismatch(string what, address actual, address expected);
+    /// @notice A limit, or the health floor that follows from the limits, lies outside its admissible range.
+    error LimitOutOfRange(string limit, uint256 value, uint256 min, uint256 max);
 
     /* EVENTS */
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// @notice The loop's arithmetic: Aave 3.6's account formulas and their inverses, and execution bounds. Both assets have 18 decimals.
+library AaveV3LoopMath {
+    uint256 internal constant WAD = 1e18;
+    uint256 internal constant RAY = 1e27;
+    uint256 internal constant BPS = 10_000;
+    uint256 private constant PIPS = 1e6;
+
+    /* HEALTH */
+
+    /// @notice Health factor (WAD) as Aave's `GenericLogic.calculateUserAccountData` computes it, rounding included.
+    /// @param collateral, debt Balances of the supply and the debt token, wei.
+    /// @param collateralPrice, debtPrice The lender's prices.
+    function healthFactorWad(
+        uint256 collateral,
+        uint256 collateralPrice,
+        uint256 debt,
+        uint256 debtPrice,
+        uint256 liquidationThresholdBps
+    ) internal pure returns (uint256) {
+        if (debt == 0) return type(uint256).max;
+        uint256 debtBase = Math.ceilDiv(debt * debtPrice, WAD);
+        uint256 weighted = (collateral * collateralPrice / WAD) * liquidationThresholdBps;
+        return (weighted * WAD + debtBase / 2) / debtBase / BPS;
+    }
+
+    /// @notice The health factor that is still one after the lender's oracle has reported the collateral `oracleErrorBps` too low, on top of
+    /// a discount of `depegBps`, and the debt has grown by `debtGrowthBps`: (1 + growth) / ((1 − error) × (1 − depeg)). WAD, rounded up.
+    function healthFloorWad(uint256 oracleErrorBps, uint256 depegBps, uint256 debtGrowthBps)
+        internal
+        pure
+        returns (uint256)
+    {
+        return Math.ceilDiv(WAD * (BPS + debtGrowthBps) * BPS, (BPS - oracleErrorBps) * (BPS - depegBps));
+    }
+
+    /// @notice The most collateral (wei) that can leave so that `healthFactorWad` stays at or above `floorWad`.
+    /// @dev Inverts, step by step and with the same rounding, how Aave burns scaled balance (up) and values what remains (down).
+    /// @param scaledCollateral Balance of the supply token before its index.
+    /// @param index The reserve's normalized income, ray.
+    function withdrawableAbove(
+        uint256 floorWad,
+        uint256 scaledCollateral,
+        uint256 index,
+        uint256 collateralPrice,
+        uint256 debt,
+        uint256 debtPrice,
+        uint256 liquidationThresholdBps
+    ) internal pure returns (uint256) {
+        if (collateralPrice == 0 || debtPrice == 0 || liquidationThresholdBps == 0) {
+            return 0;
+        }
+        uint256 debtBase = Math.ceilDiv(debt * debtPrice, WAD);
+        uint256 minBase = Math.ceilDiv(floorWad * BPS * debtBase - debtBase / 2, liquidationThresholdBps * WAD);
+        uint256 minCollateral = Math.ceilDiv(minBase * WAD, collateralPrice);
+        uint256 minScaled = Math.ceilDiv(minCollateral * RAY, index);
+        if (minScaled >= scaledCollateral) return 0;
+        return (scaledCollateral - minScaled) * index / RAY;
+    }
+
+    /// @notice The debt token's balance after `eth` more has been borrowed. Aave rounds both steps up.
+    function debtAfterBorrow(uint256 scaledDebt, uint256 eth, uint256 index) internal pure returns (uint256) {
+        return Math.ceilDiv((scaledDebt + Math.ceilDiv(eth * RAY, index)) * index, RAY);
+    }
+
+    /* EXECUTION BOUNDS */
+
+    /// @notice The fewest LST for `eth` at `maxSlippageBps` over `marketWad`, rounded up.
+    function minLst(uint256 eth, uint256 marketWad, uint256 maxSlippageBps) internal pure returns (uint256) {
+        return Math.mulDiv(eth, WAD * BPS, marketWad * (BPS + maxSlippageBps), Math.Rounding.Ceil);
+    }
+
+    /// @notice The most LST for `eth` at `maxSlippageBps` under `marketWad`, rounded down.
+    function maxLst(uint256 eth, uint256 marketWad, uint256 maxSlippageBps) internal pure returns (uint256) {
+        return Math.mulDiv(eth, WAD * BPS, marketWad * (BPS - maxSlippageBps));
+    }
+
+    /// @notice The pool price at which the next LST costs `rateWad` with the fee, as a square root in Q96, rounded down.
+    /// @dev Token0 is the LST and token1 is WETH: sqrt(rate × (1 − fee)) × 2^96.
+    function sqrtPriceAt(uint256 rateWad, uint256 feePips) internal pure returns (uint160) {
+        return uint160(Math.sqrt(Math.mulDiv(rateWad * (PIPS - feePips), 1 << 192, WAD * PIPS)));
+    }
+}

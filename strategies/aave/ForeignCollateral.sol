@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
+import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
+
+/// @title ForeignCollateral
+/// @notice Anyone can supply any asset on behalf of an account, and its first supply is switched on as the account's collateral. Should that
+/// asset's loan-to-value become zero (a freeze is enough), Aave lets no other collateral out while there is debt. So the loop switches off
+/// whatever is not its own. What the stranger gave stays on Aave, counted nowhere.
+library ForeignCollateral {
+    using ReserveConfig for uint256;
+
+    /// @notice Switches off every collateral but reserve `lstId`. What Aave does not let go (a paused reserve) stays, without a revert.
+    function shed(IAavePool pool, uint256 userConfig, uint256 lstId) internal {
+        uint256 left = userConfig.otherCollateral(lstId);
+        while (left != 0) {
+            uint256 bit = Math.log2(left);
+            left ^= 1 << bit;
+            try pool.setUserUseReserveAsCollateral(pool.getReserveAddressById(uint16(bit / 2)), false) {} catch {}
+        }
+    }
+
+    /// @notice Whether a collateral that cannot be switched off keeps the LST from leaving while there is debt.
+    /// @param category The account's e-mode category.
+    function blocks(IAavePool pool, uint256 userConfig, uint256 lstId, uint8 category) internal view returns (bool) {
+        uint256 left = userConfig.otherCollateral(lstId);
+        if (left == 0) return false;
+        uint256 members = pool.getEModeCategoryCollateralBitmap(category);
+        uint256 zeroMembers = pool.getEModeCategoryLtvzeroBitmap(category);
+        while (left != 0) {
+            uint256 bit = Math.log2(left);
+            left ^= 1 << bit;
+            uint256 id = bit / 2;
+            uint256 config = pool.getConfiguration(pool.getReserveAddressById(uint16(id)));
+            bool ltvZero = members.contains(id) ? zeroMembers.contains(id) : config.ltvBps() == 0;
+            if (ltvZero && (config.paused() || !config.active())) return true;
+        }
+        return false;
+    }
+}

@@ -50,6 +50,11 @@ export type Policy = {
   readonly cost: {
     /** Gain over the horizon must be at least this multiple of the cost. */
     readonly gainFactorWad: bigint;
+    /**
+     * Share of what a sale of the new debt through the pool would cost now (fee and own impact) that a lever-up must earn as well. Less than
+     * all, since a patient exit goes through the issuer's queue at par.
+     */
+    readonly exitShareBps: bigint;
     /** Worst execution against the oracle's rate. The strategy's own bound holds as well; the tighter wins. */
     readonly maxSlippageBps: bigint;
     /** Base fee over which moves for yield wait. Restoring health never waits. */
@@ -97,7 +102,7 @@ export const defaultPolicy: Policy = {
     floorBps: 0n,
     resumeBps: 15n,
     lowSeconds: 48n * hour,
-    horizonDays: 60n,
+    horizonDays: 90n,
     spikeHorizonDays: 7n,
     assumedStakingRateBps: 280n,
     maxStakingRateBps: 800n,
@@ -106,6 +111,7 @@ export const defaultPolicy: Policy = {
   },
   cost: {
     gainFactorWad: 2n * wad,
+    exitShareBps: 5_000n,
     maxSlippageBps: 100n,
     maxBaseFeeWei: 50n * gwei,
     priorityFeeWei: gwei / 10n,
@@ -233,6 +239,12 @@ export const policyBounds: BoundsOf<Policy> = {
   },
   cost: {
     gainFactorWad: { min: wad, max: 100n * wad, unit: 'multiple, WAD', guards: 'Moves that only the fees gain from.' },
+    exitShareBps: {
+      min: 0n,
+      max: 10_000n,
+      unit: 'bps of the exit cost',
+      guards: 'Going in for a gain that the way out eats.',
+    },
     maxSlippageBps: { min: 1n, max: 500n, unit: 'bps', guards: 'Sandwiches and thin pools.' },
     maxBaseFeeWei: {
       min: gwei / 100n,

@@ -7,6 +7,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
 import {IStEth, IWstEth} from "./ILido.sol";
+import {LidoSlots} from "./LidoSlots.sol";
 import {WithdrawalTicket} from "./WithdrawalTicket.sol";
 
 /// @title MODEL of Lido's WithdrawalQueueERC721 (ours, not Lido's code)
@@ -14,6 +15,7 @@ import {WithdrawalTicket} from "./WithdrawalTicket.sol";
 /// @dev NOT MODELLED: a descriptor contract for token pictures. It starts as the real one does: `initialize`, then roles, then `resume`.
 contract WithdrawalQueueModel is WithdrawalTicket, AccessControlEnumerable {
     using EnumerableSet for EnumerableSet.UintSet;
+    using LidoSlots for bytes32;
 
     uint256 public constant BUNKER_MODE_DISABLED_TIMESTAMP = type(uint256).max;
     uint256 public constant PAUSE_INFINITELY = type(uint256).max;
@@ -26,11 +28,13 @@ contract WithdrawalQueueModel is WithdrawalTicket, AccessControlEnumerable {
     bytes32 public constant ORACLE_ROLE = keccak256("ORACLE_ROLE");
     bytes32 public constant MANAGE_TOKEN_URI_ROLE = keccak256("MANAGE_TOKEN_URI_ROLE");
 
+    /// @dev The same slot as on mainnet, so that a scenario can pause the model, the real code and a fork alike.
+    bytes32 private constant RESUME_SINCE = keccak256("lido.PausableUntil.resumeSinceTimestamp");
+
     address public immutable STETH;
     address public immutable WSTETH;
 
     uint256 public getContractVersion;
-    uint256 public getResumeSinceTimestamp;
     uint256 public bunkerModeSinceTimestamp;
 
     constructor(address wstEth) {
@@ -139,7 +143,7 @@ contract WithdrawalQueueModel is WithdrawalTicket, AccessControlEnumerable {
 
     function resume() external onlyRole(RESUME_ROLE) {
         if (!isPaused()) revert PausedExpected();
-        getResumeSinceTimestamp = block.timestamp;
+        RESUME_SINCE.write(block.timestamp);
         emit Resumed();
     }
 
@@ -150,8 +154,12 @@ contract WithdrawalQueueModel is WithdrawalTicket, AccessControlEnumerable {
 
     /* VIEWS */
 
+    function getResumeSinceTimestamp() public view returns (uint256) {
+        return RESUME_SINCE.read();
+    }
+
     function isPaused() public view returns (bool) {
-        return block.timestamp < getResumeSinceTimestamp;
+        return block.timestamp < getResumeSinceTimestamp();
     }
 
     function isBunkerModeActive() public view returns (bool) {
@@ -236,7 +244,7 @@ contract WithdrawalQueueModel is WithdrawalTicket, AccessControlEnumerable {
     }
 
     function _setPausedUntil(uint256 resumeSince) private {
-        getResumeSinceTimestamp = resumeSince;
+        RESUME_SINCE.write(resumeSince);
         emit Paused(resumeSince == PAUSE_INFINITELY ? PAUSE_INFINITELY : resumeSince - block.timestamp);
     }
 

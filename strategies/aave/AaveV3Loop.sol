@@ -319,6 +319,8 @@ contract AaveV3Loop is IAaveV3Loop, IAaveFlashLoanReceiver, IUniswapV3SwapCallba
     /* OPERATIONS */
 
     function _operate(bytes calldata data) private {
+        // Shorter data is padded with zeros, which is no selector of ours.
+        // forge-lint: disable-next-line(unsafe-typecast)
         bytes4 selector = bytes4(data);
         if (selector == IAaveV3Loop.leverUp.selector) {
             (uint256 eth, uint256 minLst) = abi.decode(data[4:], (uint256, uint256));

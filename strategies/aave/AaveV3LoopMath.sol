@@ -24,6 +24,8 @@ library AaveV3LoopMath {
     ) internal pure returns (uint256) {
         if (debt == 0) return type(uint256).max;
         uint256 debtBase = Math.ceilDiv(debt * debtPrice, WAD);
+        // Aave rounds the value in base currency before it weights it.
+        // forge-lint: disable-next-line(divide-before-multiply)
         uint256 weighted = (collateral * collateralPrice / WAD) * liquidationThresholdBps;
         return (weighted * WAD + debtBase / 2) / debtBase / BPS;
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
 import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 
@@ -11,14 +12,15 @@ import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 /// whatever is not its own. What the stranger gave stays on Aave, counted nowhere.
 library ForeignCollateral {
     using ReserveConfig for uint256;
+    using SafeCast for uint256;
 
     /// @notice Switches off every collateral but reserve `lstId`. What Aave does not let go (a paused reserve) stays, without a revert.
     function shed(IAavePool pool, uint256 userConfig, uint256 lstId) internal {
         uint256 left = userConfig.otherCollateral(lstId);
         while (left != 0) {
-            uint256 bit = Math.log2(left);
-            left ^= 1 << bit;
-            try pool.setUserUseReserveAsCollateral(pool.getReserveAddressById(uint16(bit / 2)), false) {} catch {}
+            uint256 id;
+            (id, left) = _next(left);
+            try pool.setUserUseReserveAsCollateral(pool.getReserveAddressById(id.toUint16()), false) {} catch {}
         }
     }
 
@@ -30,13 +32,18 @@ library ForeignCollateral {
         uint256 members = pool.getEModeCategoryCollateralBitmap(category);
         uint256 zeroMembers = pool.getEModeCategoryLtvzeroBitmap(category);
         while (left != 0) {
-            uint256 bit = Math.log2(left);
-            left ^= 1 << bit;
-            uint256 id = bit / 2;
-            uint256 config = pool.getConfiguration(pool.getReserveAddressById(uint16(id)));
+            uint256 id;
+            (id, left) = _next(left);
+            uint256 config = pool.getConfiguration(pool.getReserveAddressById(id.toUint16()));
             bool ltvZero = members.contains(id) ? zeroMembers.contains(id) : config.ltvBps() == 0;
             if (ltvZero && (config.paused() || !config.active())) return true;
         }
         return false;
+    }
+
+    /// @return id The highest reserve in the bits. @return rest The bits without it.
+    function _next(uint256 bits) private pure returns (uint256 id, uint256 rest) {
+        uint256 bit = Math.log2(bits);
+        return (bit / 2, bits - 2 ** bit);
     }
 }

@@ -5,6 +5,7 @@ pragma solidity ^0.8.30;
 library ReserveConfig {
     /// @dev The odd bit of every reserve's pair.
     uint256 private constant COLLATERAL_BITS = 0xAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA;
+    uint256 private constant COLLATERAL_BIT = 2;
     uint256 private constant UNIT = 1e18;
 
     /* RESERVE */
@@ -68,7 +69,7 @@ library ReserveConfig {
 
     /// @return The collateral bits of all reserves but `id`.
     function otherCollateral(uint256 userConfig, uint256 id) internal pure returns (uint256) {
-        return userConfig & COLLATERAL_BITS & ~(1 << (2 * id + 1));
+        return userConfig & COLLATERAL_BITS & ~(COLLATERAL_BIT << (2 * id));
     }
 
     function _bit(uint256 word, uint256 position) private pure returns (bool) {

@@ -29,7 +29,14 @@ export const deploymentSchema = z.strictObject({
   sources: z.array(z.strictObject({ name: z.string(), ...contractSchema.shape })),
   strategies: z.array(z.strictObject({ name: z.string(), ...contractSchema.shape })),
   /** Who got which role. */
-  roles: z.array(z.strictObject({ role: z.string(), account: addressSchema })),
+  roles: z.array(
+    z.strictObject({
+      role: z.enum(['owner', 'curator', 'keeper', 'guardian']),
+      account: addressSchema,
+      /** How long the holder must wait between announcing and acting. */
+      delaySeconds: z.number(),
+    }),
+  ),
 });
 
 /** A deployment record. */

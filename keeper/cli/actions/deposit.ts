@@ -1,4 +1,5 @@
 import { erc20Abi, parseEventLogs } from 'viem';
+import { createSender } from '../../../script/deploy/createSender.ts';
 import { lstVaultAbi } from '../../abi/lstVault.gen.ts';
 import type { SettingFlags } from '../../config/settings.ts';
 import { KeeperError } from '../../core/errors.ts';
@@ -9,7 +10,6 @@ import { findVault } from '../session/findVault.ts';
 import { openSession } from '../session/openSession.ts';
 import { pickSigner } from '../session/pickSigner.ts';
 import { readHolder } from '../session/readHolder.ts';
-import { sendCall } from '../session/sendCall.ts';
 
 /** Deposits an amount of the LST. Everything that can be checked is checked before the first transaction. */
 export async function deposit(
@@ -35,9 +35,10 @@ export async function deposit(
   if (assets > holder.maxDeposit)
     throw refuse(`The vault takes at most ${formatWad(holder.maxDeposit)} ${holder.symbol} now. Deposit less.`);
 
+  const sender = createSender(session.client, session.settings.rpcUrl, account);
   if (holder.allowance < assets) {
     output.note(`Approving ${formatWad(assets)} ${holder.symbol} …`);
-    await sendCall(session, account, {
+    await sender.send({
       to: holder.asset,
       abi: erc20Abi,
       functionName: 'approve',
@@ -45,7 +46,7 @@ export async function deposit(
     });
   }
   output.note(`Depositing ${formatWad(assets)} ${holder.symbol} …`);
-  const receipt = await sendCall(session, account, {
+  const receipt = await sender.send({
     to: vault.address,
     abi: lstVaultAbi,
     functionName: 'deposit',

@@ -1,4 +1,5 @@
 import { parseEventLogs } from 'viem';
+import { createSender } from '../../../script/deploy/createSender.ts';
 import { lstVaultAbi } from '../../abi/lstVault.gen.ts';
 import type { SettingFlags } from '../../config/settings.ts';
 import { KeeperError } from '../../core/errors.ts';
@@ -9,7 +10,6 @@ import { findVault } from '../session/findVault.ts';
 import { openSession } from '../session/openSession.ts';
 import { pickSigner } from '../session/pickSigner.ts';
 import { type Holder, readHolder } from '../session/readHolder.ts';
-import { sendCall } from '../session/sendCall.ts';
 
 interface WithdrawFlags extends SettingFlags {
   readonly account?: string | undefined;
@@ -26,8 +26,9 @@ export async function withdraw(output: Output, amount: string | undefined, flags
   const holder = await readHolder(session, vault.address, account.address);
   const { functionName, value } = checkWish(wanted, holder, account.address);
 
+  const sender = createSender(session.client, session.settings.rpcUrl, account);
   output.note('Withdrawing …');
-  const receipt = await sendCall(session, account, {
+  const receipt = await sender.send({
     to: vault.address,
     abi: lstVaultAbi,
     functionName,

@@ -1,0 +1,101 @@
+import {
+  type Abi,
+  type Address,
+  createWalletClient,
+  encodeDeployData,
+  encodeFunctionData,
+  type Hex,
+  http,
+  keccak256,
+  type LocalAccount,
+  type PublicClient,
+  type TransactionReceipt,
+} from 'viem';
+import { KeeperError } from '../../keeper/core/errors.ts';
+import { describeRevert } from '../../keeper/simulate/describeRevert.ts';
+import { findRevert } from '../../keeper/simulate/findRevert.ts';
+
+/** A call of a contract. */
+export interface Call {
+  readonly to: Address;
+  readonly abi: Abi;
+  readonly functionName: string;
+  readonly args: readonly unknown[];
+}
+
+/** Compiled code with the name that errors call it by. */
+export interface Creation {
+  readonly name: string;
+  readonly abi: Abi;
+  readonly bytecode: Hex;
+  readonly args: readonly unknown[];
+}
+
+/** A contract and the keccak256 of its runtime code. */
+export interface DeployedContract {
+  readonly address: Address;
+  readonly codeHash: Hex;
+}
+
+/** Sends transactions of one account, one after the other, each only after its gas estimate has shown that it does not revert. */
+export interface Sender {
+  readonly address: Address;
+  /** @throws KeeperError `stop` where the call would revert and nothing was sent, `retry` where it reverted on chain */
+  send(call: Call): Promise<TransactionReceipt>;
+  /**
+   * Sends ETH (wei) without calldata.
+   *
+   * @throws KeeperError as `send`
+   */
+  pay(to: Address, valueWei: bigint): Promise<TransactionReceipt>;
+  /** @throws KeeperError as `send` */
+  deploy(creation: Creation): Promise<DeployedContract>;
+}
+
+/**
+ * @param account must be allowed to sign for this node; whether it is, is the caller's question
+ */
+export function createSender(client: PublicClient, rpcUrl: string, account: LocalAccount): Sender {
+  const wallet = createWalletClient({ account, chain: client.chain, transport: http(rpcUrl, { retryCount: 0 }) });
+  const transact = async (what: string, request: { to?: Address; data?: Hex; value?: bigint }): Promise<TransactionReceipt> => {
+    const hash = await wallet.sendTransaction({ ...request, account, chain: client.chain ?? null }).catch((error) => {
+      throw refusal(what, account.address, error);
+    });
+    const receipt = await client.waitForTransactionReceipt({ hash });
+    if (receipt.status === 'success') return receipt;
+    throw new KeeperError(
+      `The transaction ${hash} (${what}) was mined and reverted, because the chain moved between its simulation and its block. Gas was paid, ` +
+        'nothing else happened. Run the command again.',
+      { kind: 'retry', facts: { transaction: hash } },
+    );
+  };
+  return {
+    address: account.address,
+    send: ({ to, abi, functionName, args }) =>
+      transact(functionName, { to, data: encodeFunctionData({ abi, functionName, args }) }),
+    pay: (to, valueWei) => transact(`payment to ${to}`, { to, value: valueWei }),
+    deploy: async ({ name, abi, bytecode, args }) => {
+      const { contractAddress } = await transact(`deployment of ${name}`, { data: encodeDeployData({ abi, bytecode, args }) });
+      const code = contractAddress ? await client.getCode({ address: contractAddress }) : undefined;
+      if (contractAddress && code !== undefined) return { address: contractAddress, codeHash: keccak256(code) };
+      throw new KeeperError(`The deployment of ${name} left no code behind. Check that the node is in sync and run the command again.`, {
+        kind: 'retry',
+      });
+    },
+  };
+}
+
+function refusal(what: string, sender: Address, error: unknown): unknown {
+  const revert = findRevert(error);
+  if (revert === undefined) return error;
+  const { reason, errorName } = describeRevert(revert.data);
+  const remedy =
+    errorName === 'AccessManagedUnauthorized'
+      ? 'The account lacks the role for it: choose the account that has it, or have the owner grant it.'
+      : '`ballast doctor` and `ballast status` show the state that it was refused in.';
+  return new KeeperError(`Nothing was sent: ${what} from ${sender} is refused, ${reason}. ${remedy}`, {
+    kind: 'stop',
+    facts: { call: what, sender, error: errorName },
+    cause: error,
+  });
+}

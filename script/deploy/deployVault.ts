@@ -1,0 +1,100 @@
+import { keccak256, type LocalAccount, type PublicClient } from 'viem';
+import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
+import type { Deployment } from '../../keeper/config/deploymentSchema.ts';
+import { KeeperError } from '../../keeper/core/errors.ts';
+import { mainnet } from '../../keeper/protocols/mainnet.ts';
+import { readPackageArtifact } from '../replica/packages/readPackageArtifact.ts';
+import { readArtifact } from '../toolchain/readArtifact.ts';
+import { createSender, type DeployedContract, type Sender } from './createSender.ts';
+import { deployOracle } from './deployOracle.ts';
+import { deployProxy } from './deployProxy.ts';
+import { grantRoles, grantsOf, type RoleHolders } from './grantRoles.ts';
+import { vaultSettings } from './vaultSettings.ts';
+import { verifyDeployment } from './verifyDeployment.ts';
+
+export interface DeployOptions {
+  readonly client: PublicClient;
+  readonly rpcUrl: string;
+  /** Pays for it, provides the seed, and is the manager's admin until the end. */
+  readonly deployer: LocalAccount;
+  /** Name of the record. */
+  readonly name: string;
+  /** Whether the node is a development node. */
+  readonly replica: boolean;
+  readonly holders: RoleHolders;
+  /** LST wei that is deposited and burnt. */
+  readonly seedAssets: bigint;
+  /** LST wei that the Aave loop may be allocated. */
+  readonly capAssets: bigint;
+  /** Told what is being deployed, one line each. */
+  readonly note?: (line: string) => void;
+}
+
+/**
+ * Deploys a wstETH vault with its manager, oracle and Aave loop, reads everything back, and returns the record of it.
+ *
+ * @throws KeeperError `stop` where the node lacks the protocols, a transaction is refused, or what was read back differs
+ */
+export async function deployVault(options: DeployOptions): Promise<Deployment> {
+  const { client, rpcUrl, deployer, note = () => undefined } = options;
+  await requireProtocols(client);
+  const sender = createSender(client, rpcUrl, deployer);
+
+  note('Deploying the access manager and the oracle …');
+  const managerArtifact = await readPackageArtifact('@openzeppelin/contracts', 'build/contracts/AccessManager.json');
+  const manager = await sender.deploy({ name: 'AccessManager', ...managerArtifact, args: [sender.address] });
+  const { oracle, sources } = await deployOracle(sender);
+
+  note('Deploying the vault …');
+  const { vault, implementation } = await deployProxy(client, sender, {
+    manager: manager.address,
+    oracle: oracle.address,
+    seedAssets: options.seedAssets,
+  });
+
+  note('Deploying the Aave loop and granting the roles …');
+  const loop = await deployLoop(sender, vault);
+  // Until the functions are mapped to roles, all of them are the admin's.
+  await sender.send({ to: vault.address, abi: lstVaultAbi, functionName: 'addStrategy', args: [loop.address, options.capAssets] });
+  await grantRoles(sender, { address: manager.address, abi: managerArtifact.abi }, vault.address, options.holders);
+
+  const [last, genesis] = await Promise.all([client.getBlock(), client.getBlock({ blockNumber: 0n })]);
+  const deployment: Deployment = {
+    name: options.name,
+    chainId: await client.getChainId(),
+    replica: options.replica,
+    genesisHash: genesis.hash,
+    blockNumber: last.number.toString(),
+    blockHash: last.hash,
+    deployer: sender.address,
+    asset: mainnet.wstEth,
+    vault,
+    implementation,
+    manager,
+    oracle,
+    sources: [...sources],
+    strategies: [{ name: 'aave-v3-loop', ...loop }],
+    roles: grantsOf(options.holders).map((grant) => ({ ...grant })),
+  };
+  await verifyDeployment(client, deployment, options, managerArtifact.abi);
+  return deployment;
+}
+
+async function deployLoop(sender: Sender, vault: DeployedContract): Promise<DeployedContract> {
+  const { eModeCategory, ...limits } = vaultSettings.aave;
+  const args = [vault.address, mainnet.aavePool, mainnet.wstEthWethPool, mainnet.weth, eModeCategory, limits];
+  return sender.deploy({ name: 'AaveV3Loop', ...(await readArtifact('AaveV3Loop')), args });
+}
+
+/** A node without the protocols would fail in the middle, with an error that explains nothing. */
+async function requireProtocols(client: PublicClient): Promise<void> {
+  const needed = { wstETH: mainnet.wstEth, 'Aave v3': mainnet.aavePool, 'the wstETH/WETH pool': mainnet.wstEthWethPool, 'the stETH/ETH feed': mainnet.stEthEthFeed };
+  for (const [what, address] of Object.entries(needed)) {
+    const code = await client.getCode({ address });
+    if (code !== undefined && keccak256(code) !== keccak256('0x')) continue;
+    throw new KeeperError(
+      `The node does not carry ${what} at ${address}. Deploy to mainnet, to a fork of it, or to the replica (\`ballast replica\`).`,
+      { kind: 'stop', facts: { address } },
+    );
+  }
+}

@@ -70,7 +70,6 @@ async function mintPosition(node: ReplicaNode, parWad: bigint, position: SeedPos
     abi: positionManagerAbi,
     functionName: 'mint',
     args: [params],
-    gas: 5_000_000n,
   } as const;
   await mined(node, client.writeContract({ ...call, account: recipient }));
 }

@@ -1,6 +1,7 @@
 import { type Abi, type Address, concatHex, encodeDeployData, type Hex, keccak256 } from 'viem';
 import { KeeperError } from '../../../keeper/core/errors.ts';
 import type { ReplicaNode } from '../types.ts';
+import { traceCall } from './traceCall.ts';
 
 export interface Placement {
   readonly name: string;
@@ -24,7 +25,8 @@ export interface Placement {
  * @returns keccak256 of the runtime code
  * @throws KeeperError `stop` when the constructor reverts
  */
-export async function placeContract({ client, accounts }: ReplicaNode, placement: Placement): Promise<Hex> {
+export async function placeContract(node: ReplicaNode, placement: Placement): Promise<Hex> {
+  const { client, accounts } = node;
   const { address, name } = placement;
   // A contract's nonce starts at 1; those that its constructor creates get the addresses that mainnet gave them.
   await client.setNonce({ address, nonce: 1 });
@@ -35,10 +37,7 @@ export async function placeContract({ client, accounts }: ReplicaNode, placement
     gas: 30_000_000n,
   });
   const receipt = await client.waitForTransactionReceipt({ hash });
-  const trace = await client.request<{ Parameters: unknown; ReturnType: { output?: Hex } }>({
-    method: 'debug_traceTransaction',
-    params: [hash, { tracer: 'callTracer', tracerConfig: { onlyTopCall: true } }],
-  });
+  const trace = await traceCall(node, hash);
   const code = trace.output ?? '0x';
   if (receipt.status !== 'success' || code === '0x') {
     throw new KeeperError(

@@ -50,13 +50,11 @@ async function swapTowards(node: ReplicaNode, sqrtPriceLimitX96: bigint, down: b
   await mined(node, client.writeContract({ ...token, functionName: 'approve', args: [router, before], account }));
   const params = { tokenIn, tokenOut, fee: 100, recipient: account, amountIn: before, amountOutMinimum: 0n };
   const args = [{ ...params, sqrtPriceLimitX96 }] as const;
-  // The block after the estimate may write an observation more than the estimate counted.
   const call = {
     address: router,
     abi: swapRouterAbi,
     functionName: 'exactInputSingle',
     args,
-    gas: 10_000_000n,
   } as const;
   await mined(node, client.writeContract({ ...call, account }));
   return before - (await balance());

@@ -1,0 +1,38 @@
+import { parseTransaction } from 'viem';
+import { readHeader } from '../observe/readHeader.ts';
+import type { TransactionIntent } from '../record/types.ts';
+import type { ExecuteDeps } from './deps.ts';
+import { priceFees } from './priceFees.ts';
+import { signIntent } from './signIntent.ts';
+import { submit } from './submit.ts';
+
+/**
+ * Sends a stuck batch again at the same account nonce with fees an eighth higher or more, so that at most one of the rivals is ever mined.
+ *
+ * @returns the replacement; undefined where the batch is past its deadline, the ceilings leave no room, or the node refused it
+ */
+export async function bump(deps: ExecuteDeps, stuck: TransactionIntent): Promise<TransactionIntent | undefined> {
+  const { client, log, policy, settings } = deps;
+  const { hash, raw, sender, maxFeePerGasWei, priorityFeePerGasWei, ...terms } = stuck;
+  const head = await readHeader(client);
+  if (head.timestamp > stuck.deadline) return undefined;
+  const fees = priceFees({
+    baseFeePerGasWei: head.baseFeePerGasWei,
+    gasLimit: stuck.gasLimit,
+    settings,
+    policy,
+    replaces: stuck,
+  });
+  if (fees === undefined) {
+    log.warn(
+      { hash, maxFeePerGasWei, ceiling: policy.maxFeePerGasWei, baseFee: head.baseFeePerGasWei },
+      'transaction.atCeiling',
+    );
+    return undefined;
+  }
+  const { data } = parseTransaction(raw);
+  const replacement = await signIntent(deps, { ...terms, data: data ?? '0x' }, fees);
+  log.info({ hash, sender, by: replacement.hash }, 'transaction.bumped');
+  const sent = await submit(deps, replacement);
+  return sent.status === 'rejected' ? undefined : replacement;
+}

@@ -4,6 +4,7 @@ import {
   createWalletClient,
   encodeDeployData,
   encodeFunctionData,
+  getAddress,
   type Hex,
   http,
   keccak256,
@@ -57,7 +58,10 @@ export interface Sender {
  */
 export function createSender(client: PublicClient, rpcUrl: string, account: LocalAccount): Sender {
   const wallet = createWalletClient({ account, chain: client.chain, transport: http(rpcUrl, { retryCount: 0 }) });
-  const transact = async (what: string, request: { to?: Address; data?: Hex; value?: bigint }): Promise<TransactionReceipt> => {
+  const transact = async (
+    what: string,
+    request: { to?: Address; data?: Hex; value?: bigint },
+  ): Promise<TransactionReceipt> => {
     const hash = await wallet.sendTransaction({ ...request, account, chain: client.chain ?? null }).catch((error) => {
       throw refusal(what, account.address, error);
     });
@@ -75,12 +79,18 @@ export function createSender(client: PublicClient, rpcUrl: string, account: Loca
       transact(functionName, { to, data: encodeFunctionData({ abi, functionName, args }) }),
     pay: (to, valueWei) => transact(`payment to ${to}`, { to, value: valueWei }),
     deploy: async ({ name, abi, bytecode, args }) => {
-      const { contractAddress } = await transact(`deployment of ${name}`, { data: encodeDeployData({ abi, bytecode, args }) });
-      const code = contractAddress ? await client.getCode({ address: contractAddress }) : undefined;
-      if (contractAddress && code !== undefined) return { address: contractAddress, codeHash: keccak256(code) };
-      throw new KeeperError(`The deployment of ${name} left no code behind. Check that the node is in sync and run the command again.`, {
-        kind: 'retry',
+      const { contractAddress } = await transact(`deployment of ${name}`, {
+        data: encodeDeployData({ abi, bytecode, args }),
       });
+      const code = contractAddress ? await client.getCode({ address: contractAddress }) : undefined;
+      if (contractAddress && code !== undefined)
+        return { address: getAddress(contractAddress), codeHash: keccak256(code) };
+      throw new KeeperError(
+        `The deployment of ${name} left no code behind. Check that the node is in sync and run the command again.`,
+        {
+          kind: 'retry',
+        },
+      );
     },
   };
 }

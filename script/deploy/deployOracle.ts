@@ -10,7 +10,8 @@ export interface DeployedOracle {
 
 /** Deploys the wstETH oracle: par from Lido, market from Chainlink's stETH/ETH feed and from the Uniswap pool's TWAP. */
 export async function deployOracle(sender: Sender): Promise<DeployedOracle> {
-  const deploy = async (name: string, args: readonly unknown[]) => sender.deploy({ name, ...(await readArtifact(name)), args });
+  const deploy = async (name: string, args: readonly unknown[]) =>
+    sender.deploy({ name, ...(await readArtifact(name)), args });
   const { oracle: config, feedMaxAgeSeconds, twapWindowSeconds, twapMinLiquidity } = vaultSettings;
   const par = await deploy('WstEthParSource', [mainnet.wstEth]);
   const feed = await deploy('ChainlinkRateSource', [mainnet.stEthEthFeed, feedMaxAgeSeconds, par.address]);

@@ -1,4 +1,11 @@
-import { type Address, encodeFunctionData, erc20Abi, getContractAddress, isAddressEqual, type PublicClient } from 'viem';
+import {
+  type Address,
+  encodeFunctionData,
+  erc20Abi,
+  getContractAddress,
+  isAddressEqual,
+  type PublicClient,
+} from 'viem';
 import { KeeperError } from '../../keeper/core/errors.ts';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { readPackageArtifact } from '../replica/packages/readPackageArtifact.ts';
@@ -37,7 +44,11 @@ export async function deployProxy(
     seedAssets: parts.seedAssets,
   };
   const initialize = encodeFunctionData({ abi: vaultArtifact.abi, functionName: 'initialize', args: [params] });
-  const vault = await sender.deploy({ name: 'ERC1967Proxy', ...proxyArtifact, args: [implementation.address, initialize] });
+  const vault = await sender.deploy({
+    name: 'ERC1967Proxy',
+    ...proxyArtifact,
+    args: [implementation.address, initialize],
+  });
   if (isAddressEqual(vault.address, predicted)) return { vault, implementation };
   throw new KeeperError(
     `The vault landed at ${vault.address}, not at ${predicted}: another transaction of ${sender.address} came in between. Do not use the account elsewhere and deploy again.`,

@@ -55,7 +55,12 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   note('Deploying the Aave loop and granting the roles …');
   const loop = await deployLoop(sender, vault);
   // Until the functions are mapped to roles, all of them are the admin's.
-  await sender.send({ to: vault.address, abi: lstVaultAbi, functionName: 'addStrategy', args: [loop.address, options.capAssets] });
+  await sender.send({
+    to: vault.address,
+    abi: lstVaultAbi,
+    functionName: 'addStrategy',
+    args: [loop.address, options.capAssets],
+  });
   await grantRoles(sender, { address: manager.address, abi: managerArtifact.abi }, vault.address, options.holders);
 
   const [last, genesis] = await Promise.all([client.getBlock(), client.getBlock({ blockNumber: 0n })]);
@@ -88,7 +93,12 @@ async function deployLoop(sender: Sender, vault: DeployedContract): Promise<Depl
 
 /** A node without the protocols would fail in the middle, with an error that explains nothing. */
 async function requireProtocols(client: PublicClient): Promise<void> {
-  const needed = { wstETH: mainnet.wstEth, 'Aave v3': mainnet.aavePool, 'the wstETH/WETH pool': mainnet.wstEthWethPool, 'the stETH/ETH feed': mainnet.stEthEthFeed };
+  const needed = {
+    wstETH: mainnet.wstEth,
+    'Aave v3': mainnet.aavePool,
+    'the wstETH/WETH pool': mainnet.wstEthWethPool,
+    'the stETH/ETH feed': mainnet.stEthEthFeed,
+  };
   for (const [what, address] of Object.entries(needed)) {
     const code = await client.getCode({ address });
     if (code !== undefined && keccak256(code) !== keccak256('0x')) continue;

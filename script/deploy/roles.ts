@@ -11,7 +11,15 @@ export type RoleName = keyof typeof roles;
 
 /** The vault's gated functions of each role. What is in no list is the owner's, upgrades above all. */
 export const roleFunctions = {
-  curator: ['addStrategy', 'removeStrategy', 'raiseCap', 'setOracle', 'setMaxGainRate', 'setMaxStaleness', 'setMaxBatchLoss'],
+  curator: [
+    'addStrategy',
+    'removeStrategy',
+    'raiseCap',
+    'setOracle',
+    'setMaxGainRate',
+    'setMaxStaleness',
+    'setMaxBatchLoss',
+  ],
   keeper: ['rebalance'],
   guardian: ['lowerCap'],
 } as const satisfies Record<Exclude<RoleName, 'owner'>, readonly string[]>;

@@ -1,4 +1,4 @@
-import { erc20Abi, parseAbi, type PublicClient } from 'viem';
+import { erc20Abi, type PublicClient, parseAbi } from 'viem';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import type { Sender } from './createSender.ts';
 
@@ -13,7 +13,12 @@ export async function stakeIfShort(client: PublicClient, sender: Sender, amount:
   if (balance >= amount) return;
   const abi = parseAbi(['function getStETHByWstETH(uint256 wstEth) view returns (uint256)']);
   const missing = amount - balance;
-  const eth = await client.readContract({ address: mainnet.wstEth, abi, functionName: 'getStETHByWstETH', args: [missing] });
+  const eth = await client.readContract({
+    address: mainnet.wstEth,
+    abi,
+    functionName: 'getStETHByWstETH',
+    args: [missing],
+  });
   // Shares are rounded down twice on the way; a few wei more make up for it.
   await sender.pay(mainnet.wstEth, eth + 10n);
 }

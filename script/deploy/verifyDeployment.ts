@@ -22,7 +22,10 @@ export async function verifyDeployment(
   options: Pick<DeployOptions, 'seedAssets' | 'capAssets' | 'holders'>,
   managerAbi: Abi,
 ): Promise<void> {
-  const checks = [...(await vaultChecks(client, deployment, options)), ...(await roleChecks(client, deployment, managerAbi))];
+  const checks = [
+    ...(await vaultChecks(client, deployment, options)),
+    ...(await roleChecks(client, deployment, managerAbi)),
+  ];
   const wrong = checks.find(([, found, expected]) => !same(found, expected));
   if (wrong === undefined) return;
   const [what, found, expected] = wrong;
@@ -42,13 +45,25 @@ async function vaultChecks(
   const strategies = await client.readContract({ ...read, functionName: 'strategies' });
   const slot = await client.getStorageAt({ address, slot: implementationSlot });
   const checks: Check[] = [
-    ['the implementation', slot === undefined ? undefined : getAddress(slice(slot, 12)), deployment.implementation.address],
+    [
+      'the implementation',
+      slot === undefined ? undefined : getAddress(slice(slot, 12)),
+      deployment.implementation.address,
+    ],
     ['the asset', await client.readContract({ ...read, functionName: 'asset' }), deployment.asset],
     ['the oracle', await client.readContract({ ...read, functionName: 'oracle' }), deployment.oracle.address],
     ['the supply', await client.readContract({ ...read, functionName: 'totalSupply' }), options.seedAssets],
     ['the idle amount', await client.readContract({ ...read, functionName: 'idle' }), options.seedAssets],
-    ['the loss bound', await client.readContract({ ...read, functionName: 'maxBatchLossBps' }), vaultSettings.maxBatchLossBps],
-    ['the gain rate', await client.readContract({ ...read, functionName: 'maxGainRateWad' }), vaultSettings.maxGainRateWad],
+    [
+      'the loss bound',
+      await client.readContract({ ...read, functionName: 'maxBatchLossBps' }),
+      vaultSettings.maxBatchLossBps,
+    ],
+    [
+      'the gain rate',
+      await client.readContract({ ...read, functionName: 'maxGainRateWad' }),
+      vaultSettings.maxGainRateWad,
+    ],
     ['the list of strategies', strategies.join(), deployment.strategies.map((strategy) => strategy.address).join()],
   ];
   for (const strategy of strategies) {
@@ -60,10 +75,21 @@ async function vaultChecks(
 
 async function roleChecks(client: PublicClient, deployment: Deployment, abi: Abi): Promise<readonly Check[]> {
   const hasRole = async (role: bigint, account: Address) =>
-    String(await client.readContract({ address: deployment.manager.address, abi, functionName: 'hasRole', args: [role, account] }));
+    String(
+      await client.readContract({
+        address: deployment.manager.address,
+        abi,
+        functionName: 'hasRole',
+        args: [role, account],
+      }),
+    );
   const checks: Check[] = [];
   for (const { role, account, delaySeconds } of deployment.roles) {
-    checks.push([`the role ${role} of ${account} (granted, delay)`, await hasRole(roles[role], account), `true,${delaySeconds}`]);
+    checks.push([
+      `the role ${role} of ${account} (granted, delay)`,
+      await hasRole(roles[role], account),
+      `true,${delaySeconds}`,
+    ]);
   }
   const owner = deployment.roles.find(({ role }) => role === 'owner');
   if (owner !== undefined && !isAddressEqual(owner.account, deployment.deployer)) {

@@ -1,8 +1,9 @@
-import { type Address, keccak256 } from 'viem';
+import type { Address } from 'viem';
 import { deploymentPath } from '../../config/deploymentPath.ts';
 import type { Deployment } from '../../config/deploymentSchema.ts';
 import { readDeployment } from '../../config/readDeployment.ts';
 import { KeeperError } from '../../core/errors.ts';
+import { findMisfit } from './findMisfit.ts';
 import type { Session } from './openSession.ts';
 
 export interface FoundVault {
@@ -43,23 +44,18 @@ async function assertCode(session: Session, address: Address): Promise<void> {
 }
 
 async function assertDeploymentFits(session: Session, deployment: Deployment): Promise<void> {
+  const misfit = await findMisfit(session, deployment);
+  if (misfit === undefined) return;
   const { client, settings } = session;
-  const recorded = [deployment.vault, deployment.oracle, ...deployment.strategies];
-  const codes = await Promise.all(recorded.map(({ address }) => client.getCode({ address })));
-  const wrong = recorded.find(({ codeHash }, index) => {
-    const code = codes[index];
-    return code === undefined || keccak256(code) !== codeHash;
-  });
-  if (wrong === undefined) return;
   const file = deploymentPath(settings.dataDir, settings.chainId, settings.deploymentName);
   const genesis = await client.getBlock({ blockNumber: 0n });
   const why =
     genesis.hash === deployment.genesisHash
-      ? 'the contracts have been replaced'
+      ? 'the chain has been reset'
       : 'it was made on another chain or an earlier replica';
   throw new KeeperError(
-    `The deployment record ${file} does not fit the node: the code it names is not at ${wrong.address}, because ${why}. ` +
+    `The deployment record ${file} does not fit the node: the code it names is not at ${misfit}, because ${why}. ` +
       'Run `ballast deploy` again, or point --rpc at the node it was made on.',
-    { kind: 'stop', facts: { address: wrong.address, file } },
+    { kind: 'stop', facts: { address: misfit, file } },
   );
 }

@@ -1,0 +1,23 @@
+import { deploymentPath } from '../../config/deploymentPath.ts';
+import type { Deployment } from '../../config/deploymentSchema.ts';
+import type { Output } from '../output/createOutput.ts';
+import { table } from '../output/table.ts';
+import type { Session } from '../session/openSession.ts';
+
+/** Prints a deployment: the record itself as data, its addresses and roles for people. */
+export function describeDeployment(output: Output, deployment: Deployment, { settings }: Session): void {
+  const { vault, implementation, manager, oracle, sources, strategies, roles } = deployment;
+  const contracts = [
+    ['vault', vault.address],
+    ['implementation', implementation.address],
+    ['access manager', manager.address],
+    ['oracle', oracle.address],
+    ...[...sources, ...strategies].map(({ name, address }) => [name, address]),
+    ...roles.map(({ role, account, delaySeconds }) => [
+      delaySeconds === 0 ? role : `${role} (after ${delaySeconds} s)`,
+      account,
+    ]),
+  ];
+  const record = deploymentPath(settings.dataDir, settings.chainId, deployment.name);
+  output.result({ ...deployment, record }, `${table(['what', 'address'], contracts)}\n\nWritten to ${record}.`);
+}

@@ -1,5 +1,5 @@
 import { createTestClient, type HttpTransport, http, publicActions, walletActions } from 'viem';
-import { mainnet } from 'viem/chains';
+import { replicaChain } from './replicaChain.ts';
 
 export type ReplicaClient = ReturnType<typeof createReplicaClient>;
 
@@ -7,7 +7,7 @@ export type ReplicaClient = ReturnType<typeof createReplicaClient>;
 export function createReplicaClient(rpcUrl: string) {
   return createTestClient({
     mode: 'anvil',
-    chain: mainnet,
+    chain: replicaChain,
     transport: withAmpleGas(http(rpcUrl, { retryCount: 0, timeout: 60_000 })),
     pollingInterval: 10,
     cacheTime: 0,

@@ -1,0 +1,78 @@
+import type { Context, Loop } from '../context.ts';
+import type { Facts, Operation } from '../decision.ts';
+import { deployable } from '../loop/deployable.ts';
+import { idleBuffer } from '../loop/idleBuffer.ts';
+import { leverageWad } from '../loop/leverageWad.ts';
+import { minLstForEth } from '../loop/minLstForEth.ts';
+import { saleLossLst } from '../loop/saleLossLst.ts';
+import { maxOf } from '../math/maxOf.ts';
+import { minOf } from '../math/minOf.ts';
+import { bps, wad } from '../math/units.ts';
+import { inWords } from '../text/inWords.ts';
+import { describeRaise } from './describeRaise.ts';
+import { hold } from './hold.ts';
+import { planRaise, type RaisePlan } from './planRaise.ts';
+import type { Proposal } from './proposal.ts';
+
+/** An answer of the allocation rule, with the gain by which loops are compared. */
+export type RaiseProposal = Proposal & { readonly gainWei: bigint };
+
+/**
+ * Rules 5 and 6 for one loop. Idle LST over the buffer goes in and leverage goes up to where it earns most, in one action, if that gains
+ * enough over the horizon to pay for itself. Whether the lender allows it (`market`) has been asked before.
+ *
+ * @param lossBudgetLst what the batch may lose at par
+ */
+export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): RaiseProposal {
+  const { snapshot, policy } = context;
+  const { details, address } = loop;
+  const { parWad, navPar } = snapshot.vault.valuation;
+  const leave = (rule: 'allocate' | 'cost' | 'carry', text: string, facts: Facts): RaiseProposal => ({
+    ...hold(rule, address, text, facts),
+    gainWei: 0n,
+  });
+  const idle = `${inWords.lst(snapshot.vault.idle)} idle, ${inWords.lst(idleBuffer(snapshot.vault, policy.allocate))} of it the buffer`;
+  const now = inWords.leverage(leverageWad(details, parWad));
+
+  const assets = deployable(context, loop);
+  const raise = planRaise(context, loop, assets, lossBudgetLst);
+  if (raise === undefined) {
+    return leave('allocate', `No new leverage: the loop at ${now} stands at one of its limits already; ${idle}.`, {
+      idleLst: snapshot.vault.idle,
+      leverageWad: leverageWad(details, parWad),
+    });
+  }
+
+  const { text, facts } = describeRaise(context, loop, raise);
+  if (assets + (raise.ethWei * wad) / parWad < (navPar * policy.allocate.minMoveBps) / bps) {
+    const end = raise.endedBy === undefined ? 'more debt would not earn more' : `it stands at ${raise.endedBy}`;
+    const rule = raise.endedBy === undefined ? 'carry' : 'allocate';
+    return leave(rule, `Nothing to put to work: ${idle}; the loop has ${now} and ${end}.`, facts);
+  }
+  if (leverageWad(raise.after, parWad) < policy.leverage.minWad) {
+    const least = inWords.leverage(policy.leverage.minWad);
+    return leave('allocate', `Left alone, since it would stay under the least leverage ${least}: ${text}`, facts);
+  }
+  if (raise.gainWei * wad < policy.cost.gainFactorWad * raise.costWei) {
+    const factor = inWords.leverage(policy.cost.gainFactorWad);
+    return leave('cost', `Left alone, since the gain must be ${factor} the cost: ${text}`, facts);
+  }
+  return {
+    action: toAction(context, loop, raise),
+    reasons: [{ rule: 'allocate', verdict: 'act', strategy: address, text, facts }],
+    lossLst: maxOf(-saleLossLst(raise.after.collateral - details.collateral - assets, raise.ethWei, parWad), 0n),
+    gainWei: raise.gainWei,
+  };
+}
+
+function toAction({ snapshot, policy }: Context, { details, address }: Loop, { assets, ethWei }: RaisePlan) {
+  const slippageBps = minOf(policy.cost.maxSlippageBps, details.maxSlippageBps);
+  const minLstWei = minLstForEth(ethWei, snapshot.vault.valuation.marketWad, slippageBps);
+  const operation: Operation | undefined = ethWei === 0n ? undefined : { name: 'leverUp', ethWei, minLstWei };
+  return {
+    kind: assets > 0n ? 'deploy' : 'manage',
+    strategy: address,
+    assets,
+    ...(operation === undefined ? {} : { operation }),
+  } as const;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
+
+/// @notice An oracle that says what it is told to say.
+contract OracleDouble is ILstOracle {
+    uint256 public parWad;
+    uint256 public marketWad;
+    bool public fresh;
+
+    constructor(uint256 parWad_) {
+        set(parWad_, parWad_, true);
+    }
+
+    function set(uint256 parWad_, uint256 marketWad_, bool fresh_) public {
+        (parWad, marketWad, fresh) = (parWad_, marketWad_, fresh_);
+    }
+
+    function setMarket(uint256 marketWad_) external {
+        marketWad = marketWad_;
+    }
+
+    /// @notice Par and market together, as at the peg.
+    function setPar(uint256 parWad_) external {
+        (parWad, marketWad) = (parWad_, parWad_);
+    }
+
+    function setFresh(bool fresh_) external {
+        fresh = fresh_;
+    }
+
+    /// @inheritdoc ILstOracle
+    function rates() external view returns (uint256, uint256, bool) {
+        return (parWad, marketWad, fresh);
+    }
+
+    /// @inheritdoc ILstOracle
+    function quotes() external pure returns (QuoteState[] memory) {
+        return new QuoteState[](0);
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {LstVault} from "contracts/LstVault.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {Roles} from "contracts/libraries/Roles.sol";
+import {Test} from "forge-std/Test.sol";
+import {OracleDouble} from "test/support/OracleDouble.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
+import {TestLst} from "test/support/TestLst.sol";
+
+/// @notice A vault over a test LST with its roles, an oracle double and strategy doubles.
+/// @dev Code is deployed by name, so that a change of the vault recompiles the vault and not every test.
+abstract contract VaultFixture is Test {
+    uint256 internal constant SEED = 1e16;
+    uint256 internal constant PAR = 1.2e18;
+    uint64 internal constant GAIN_RATE = 0.1e18;
+    uint32 internal constant STALENESS = 1 hours;
+    uint16 internal constant BATCH_LOSS_BPS = 50;
+    uint256 internal constant VIRTUAL = 1e6;
+    address internal constant SEED_HOLDER = 0x000000000000000000000000000000000000dEaD;
+
+    address internal owner = makeAddr("owner");
+    address internal curator = makeAddr("curator");
+    address internal keeper = makeAddr("keeper");
+    address internal guardian = makeAddr("guardian");
+    address internal alice = makeAddr("alice");
+    address internal bob = makeAddr("bob");
+    address internal eve = makeAddr("eve");
+
+    AccessManager internal manager;
+    TestLst internal lst;
+    OracleDouble internal oracle;
+    LstVault internal vault;
+
+    function setUp() public virtual {
+        vm.warp(1_750_000_000);
+        manager = new AccessManager(address(this));
+        lst = new TestLst();
+        oracle = new OracleDouble(PAR);
+        vault = _deployVault(_initParams());
+        _grantRoles();
+    }
+
+    /* DEPLOYMENT */
+
+    function _initParams() internal view virtual returns (ILstVault.InitParams memory) {
+        return ILstVault.InitParams({
+            asset: address(lst),
+            name: "Ballast test LST",
+            symbol: "blstTLST",
+            authority: address(manager),
+            oracle: address(oracle),
+            maxGainRateWad: GAIN_RATE,
+            maxStaleness: STALENESS,
+            maxBatchLossBps: BATCH_LOSS_BPS,
+            seedFrom: address(this),
+            seedAssets: SEED
+        });
+    }
+
+    /// @dev The proxy takes the seed in its constructor, hence the approval to an address that has no code yet.
+    function _deployVault(ILstVault.InitParams memory params) internal returns (LstVault) {
+        address implementation = vm.deployCode("LstVault.sol:LstVault");
+        lst.mint(params.seedFrom, params.seedAssets);
+        lst.approve(vm.computeCreateAddress(address(this), vm.getNonce(address(this))), params.seedAssets);
+        return LstVault(address(new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)))));
+    }
+
+    function _grantRoles() private {
+        bytes4[] memory ofCurator = new bytes4[](7);
+        ofCurator[0] = ILstVault.addStrategy.selector;
+        ofCurator[1] = ILstVault.removeStrategy.selector;
+        ofCurator[2] = ILstVault.raiseCap.selector;
+        ofCurator[3] = ILstVault.setOracle.selector;
+        ofCurator[4] = ILstVault.setMaxGainRate.selector;
+        ofCurator[5] = ILstVault.setMaxStaleness.selector;
+        ofCurator[6] = ILstVault.setMaxBatchLoss.selector;
+        manager.setTargetFunctionRole(address(vault), ofCurator, Roles.CURATOR);
+        manager.setTargetFunctionRole(address(vault), _one(ILstVault.rebalance.selector), Roles.KEEPER);
+        manager.setTargetFunctionRole(address(vault), _one(ILstVault.lowerCap.selector), Roles.GUARDIAN);
+        manager.grantRole(Roles.CURATOR, curator, 0);
+        manager.grantRole(Roles.KEEPER, keeper, 0);
+        manager.grantRole(Roles.GUARDIAN, guardian, 0);
+        manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
+        manager.renounceRole(manager.ADMIN_ROLE(), address(this));
+    }
+
+    function _one(bytes4 selector) private pure returns (bytes4[] memory list) {
+        list = new bytes4[](1);
+        list[0] = selector;
+    }
+
+    /* STRATEGIES AND BATCHES */
+
+    function _newStrategy() internal returns (StrategyDouble) {
+        return new StrategyDouble(address(vault), address(lst));
+    }
+
+    function _addStrategy(uint128 capAssets) internal returns (StrategyDouble strategy) {
+        strategy = _newStrategy();
+        vm.prank(curator);
+        vault.addStrategy(address(strategy), capAssets);
+    }
+
+    function _addStrategy() internal returns (StrategyDouble) {
+        return _addStrategy(type(uint128).max);
+    }
+
+    function _terms() internal view returns (ILstVault.BatchTerms memory) {
+        return ILstVault.BatchTerms({
+            nonce: vault.rebalanceNonce(), deadline: uint64(block.timestamp + 60), decisionHash: keccak256("decision")
+        });
+    }
+
+    function _action(ILstVault.ActionKind kind, StrategyDouble strategy, uint256 assets, bytes memory data)
+        internal
+        pure
+        returns (ILstVault.Action memory)
+    {
+        return ILstVault.Action({kind: kind, strategy: address(strategy), assets: assets, data: data});
+    }
+
+    function _batch(ILstVault.Action memory action) internal pure returns (ILstVault.Action[] memory actions) {
+        actions = new ILstVault.Action[](1);
+        actions[0] = action;
+    }
+
+    function _rebalance(ILstVault.Action memory action) internal {
+        ILstVault.BatchTerms memory terms = _terms();
+        vm.prank(keeper);
+        vault.rebalance(_batch(action), terms);
+    }
+
+    function _deploy(StrategyDouble strategy, uint256 assets) internal {
+        _rebalance(_action(ILstVault.ActionKind.Deploy, strategy, assets, ""));
+    }
+
+    function _free(StrategyDouble strategy, uint256 assets) internal {
+        _rebalance(_action(ILstVault.ActionKind.Free, strategy, assets, ""));
+    }
+
+    function _manage(StrategyDouble strategy, bytes memory data) internal {
+        _rebalance(_action(ILstVault.ActionKind.Manage, strategy, 0, data));
+    }
+
+    /// @dev A loop on `equity` of idle LST at `leverage` times, its debt at par.
+    function _lever(StrategyDouble strategy, uint256 equity, uint256 leverage) internal {
+        uint256 bought = equity * (leverage - 1);
+        uint256 debt = bought * oracle.parWad() / 1e18;
+        _rebalance(
+            _action(
+                ILstVault.ActionKind.Deploy, strategy, equity, abi.encodeCall(StrategyDouble.leverUp, (bought, debt))
+            )
+        );
+    }
+
+    /* USERS */
+
+    function _fund(address user, uint256 assets) internal {
+        lst.mint(user, assets);
+        vm.prank(user);
+        lst.approve(address(vault), type(uint256).max);
+    }
+
+    function _deposit(address user, uint256 assets) internal returns (uint256 shares) {
+        _fund(user, assets);
+        vm.prank(user);
+        return vault.deposit(assets, user);
+    }
+
+    function _redeem(address user, uint256 shares) internal returns (uint256 assets) {
+        vm.prank(user);
+        return vault.redeem(shares, user, user);
+    }
+
+    function _redeemMax(address user) internal returns (uint256) {
+        return _redeem(user, vault.maxRedeem(user));
+    }
+
+    function _bidValue(address user) internal view returns (uint256) {
+        return vault.previewRedeem(vault.balanceOf(user));
+    }
+
+    /// @dev LST per 1e27 shares at the recognised value, fine enough to see a fraction of a wei.
+    function _price() internal view returns (uint256) {
+        return vault.convertToAssets(1e27);
+    }
+}

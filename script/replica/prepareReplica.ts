@@ -7,6 +7,7 @@ import { readOverlay } from './readOverlay.ts';
 import { startAnvil } from './startAnvil.ts';
 import { dumpState } from './state/dumpState.ts';
 import { pointCurrentAt } from './state/pointCurrentAt.ts';
+import { pruneStates } from './state/pruneStates.ts';
 import { stateKey } from './state/stateKey.ts';
 import { toAllocs } from './state/toAllocs.ts';
 import type { ManifestEntry } from './types.ts';
@@ -48,7 +49,10 @@ export async function prepareReplica(options: PrepareOptions = {}): Promise<Prep
     () => false,
     () => true,
   );
-  if (built) await buildInto(folder, endTimestamp, overlay);
+  if (built) {
+    await buildInto(folder, endTimestamp, overlay);
+    await pruneStates(root);
+  }
   if (overlay === undefined) await pointCurrentAt(root, key);
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as ManifestEntry[];
   return { folder, manifest, built };

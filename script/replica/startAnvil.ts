@@ -17,6 +17,8 @@ export interface AnvilOptions {
   readonly blockTime?: number;
   /** Mine only when asked to. */
   readonly noMining?: boolean;
+  /** 1 when left out; another one only to try what is said about it. */
+  readonly chainId?: number;
   /** Unix time of the first block, in seconds. */
   readonly timestamp?: number;
 }
@@ -55,7 +57,16 @@ function anvilArguments(options: AnvilOptions): string[] {
   const value = (flag: string, setting: string | number | undefined) =>
     setting === undefined ? [] : [flag, `${setting}`];
   return [
-    ...['--host', '127.0.0.1', '--port', `${options.port ?? 0}`, '--chain-id', '1', '--mnemonic', devMnemonic],
+    ...[
+      '--host',
+      '127.0.0.1',
+      '--port',
+      `${options.port ?? 0}`,
+      '--chain-id',
+      `${options.chainId ?? 1}`,
+      '--mnemonic',
+      devMnemonic,
+    ],
     // Later forks make anvil 1.7.1 slower with every block of the chain; cancun has all that the contracts need.
     ...['--hardfork', 'cancun', '--gas-limit', '60000000'],
     ...value('--load-state', options.loadState),

@@ -82,11 +82,16 @@ export const aaveMarket = {
     collateral: ['weth', 'wsteth'],
     borrowable: ['weth'],
   },
-  /** The growth cap of wstETH's price: 9.68 % a year over a snapshot at least seven days old (bgd-labs/aave-capo, DeployEthereum). */
+  /**
+   * The growth cap of wstETH's price: 9.68 % a year over a snapshot at least seven days old (bgd-labs/aave-capo, DeployEthereum). The replica's
+   * snapshot is the rate of 90 days ago, had it grown by 2.7 % a year: the cap is 1.7 % above the rate and moves away from it.
+   */
   priceCap: {
     description: 'Capped wstETH / stETH(ETH) / USD',
     maxYearlyGrowthBps: 968,
     snapshotDelaySeconds: 604_800n,
+    snapshotAgeSeconds: 7_776_000n,
+    growthSinceSnapshotBps: 67n,
   },
   /**
    * What other people hold: half of mainnet's size, since stETH is the only collateral that the replica has to carry the WETH debt, and

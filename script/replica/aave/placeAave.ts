@@ -115,7 +115,8 @@ async function placePriceSource(node: ReplicaNode): Promise<ManifestEntry> {
     node.client.getBlock(),
     readArtifact('WstEthPriceCapModel'),
   ]);
-  const { description, maxYearlyGrowthBps, snapshotDelaySeconds } = aaveMarket.priceCap;
+  const { description, maxYearlyGrowthBps, snapshotDelaySeconds, snapshotAgeSeconds, growthSinceSnapshotBps } =
+    aaveMarket.priceCap;
   const parameters = {
     aclManager: at.aclManager,
     baseAggregatorAddress: mainnet.ethUsdFeed,
@@ -123,15 +124,15 @@ async function placePriceSource(node: ReplicaNode): Promise<ManifestEntry> {
     pairDescription: description,
     minimumSnapshotDelay: Number(snapshotDelaySeconds),
     priceCapParams: {
-      snapshotRatio: ratio,
-      snapshotTimestamp: Number(block.timestamp - snapshotDelaySeconds),
+      snapshotRatio: (ratio * 10_000n) / (10_000n + growthSinceSnapshotBps),
+      snapshotTimestamp: Number(block.timestamp - snapshotAgeSeconds),
       maxYearlyRatioGrowthPercent: maxYearlyGrowthBps,
     },
   };
   const name = 'Aave WstEthPriceCap';
   const address = at.wstEthPriceSource;
   const codeHash = await placeContract(node, { name, address, abi, bytecode, args: [parameters] });
-  const note = 'The rate at the build is the snapshot that its growth cap starts from.';
+  const note = 'The growth cap starts from a snapshot that is made for the rate at the build.';
   return { name, address, source: 'model', codeHash, origin: 'a model of the correlated-asset price oracle', note };
 }
 

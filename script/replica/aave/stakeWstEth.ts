@@ -1,26 +1,25 @@
-import { type Address, type Hex, keccak256, numberToHex, pad, stringToHex } from 'viem';
+import { type Address, type Hex, numberToHex, pad } from 'viem';
 import { mainnet } from '../../../keeper/protocols/mainnet.ts';
-import { addEth } from '../recipes/addEth.ts';
-import { mined } from '../recipes/mined.ts';
+import { lidoSlots } from '../models/lido/lidoSlots.ts';
+import { mintWstEth } from '../recipes/mintWstEth.ts';
 import type { ReplicaNode } from '../types.ts';
 
 /** Lido's packed stake limit: a maximum of zero is no limit, a last block of zero is paused. */
-const stakeLimitSlot = keccak256(stringToHex('lido.Lido.stakeLimit'));
-const noLimit: Hex = pad(numberToHex(1n));
+const noLimit: Hex = numberToHex(1n, { size: 32 });
 
 /**
- * Gives an account ETH out of nothing, stakes it with Lido and leaves it the wstETH. Lido's limit on new stake (150,000 ETH) stands aside
- * meanwhile, since whales stake over weeks.
+ * Gives an account wstETH by staking new ETH, any amount: Lido's limit on new stake (150,000 ETH a day) stands aside meanwhile, since whales
+ * stake over weeks.
  */
 export async function stakeWstEth(node: ReplicaNode, account: Address, ethWei: bigint): Promise<void> {
   const { client } = node;
   const address = mainnet.stEth;
-  const kept = await client.getStorageAt({ address, slot: stakeLimitSlot });
-  await addEth(node, account, ethWei);
-  await client.setStorageAt({ address, index: stakeLimitSlot, value: noLimit });
+  const index = lidoSlots.stakeLimit;
+  const kept = await client.getStorageAt({ address, slot: index });
+  await client.setStorageAt({ address, index, value: noLimit });
   try {
-    await mined(node, client.sendTransaction({ account, to: mainnet.wstEth, value: ethWei, chain: null }));
+    await mintWstEth(node, account, ethWei);
   } finally {
-    await client.setStorageAt({ address, index: stakeLimitSlot, value: pad(kept ?? noLimit) });
+    await client.setStorageAt({ address, index, value: pad(kept ?? noLimit) });
   }
 }

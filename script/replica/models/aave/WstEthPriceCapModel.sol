@@ -125,6 +125,8 @@ contract WstEthPriceCapModel {
 
     function _maxRatio() private view returns (int256) {
         uint256 age = block.timestamp - getSnapshotTimestamp;
+        // The ratio was given in 104 bits, and its growth is a fraction of it a year.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return int256(getSnapshotRatio + getMaxRatioGrowthPerSecondScaled * age / SCALING_FACTOR);
     }
 

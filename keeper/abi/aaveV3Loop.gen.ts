@@ -154,7 +154,15 @@ export const aaveV3LoopAbi = [
       { name: 'cap', type: 'uint256' },
     ],
   },
-  { type: 'error', name: 'BorrowingDisabled', inputs: [{ name: 'asset', type: 'address' }] },
+  {
+    type: 'error',
+    name: 'ConfigMismatch',
+    inputs: [
+      { name: 'what', type: 'string' },
+      { name: 'actual', type: 'address' },
+      { name: 'expected', type: 'address' },
+    ],
+  },
   {
     type: 'error',
     name: 'EModeChanged',
@@ -165,12 +173,23 @@ export const aaveV3LoopAbi = [
       { name: 'debtInCategory', type: 'bool' },
     ],
   },
+  { type: 'error', name: 'FlashLoanDisabled', inputs: [{ name: 'asset', type: 'address' }] },
   {
     type: 'error',
     name: 'HealthBelowFloor',
     inputs: [
       { name: 'healthFactorWad', type: 'uint256' },
       { name: 'floorWad', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'LimitOutOfRange',
+    inputs: [
+      { name: 'limit', type: 'string' },
+      { name: 'value', type: 'uint256' },
+      { name: 'min', type: 'uint256' },
+      { name: 'max', type: 'uint256' },
     ],
   },
   {
@@ -183,6 +202,14 @@ export const aaveV3LoopAbi = [
     ],
   },
   { type: 'error', name: 'LtvZero', inputs: [{ name: 'asset', type: 'address' }] },
+  {
+    type: 'error',
+    name: 'NotAContract',
+    inputs: [
+      { name: 'what', type: 'string' },
+      { name: 'account', type: 'address' },
+    ],
+  },
   {
     type: 'error',
     name: 'OnlyVault',
@@ -198,6 +225,14 @@ export const aaveV3LoopAbi = [
     inputs: [
       { name: 'paidLst', type: 'uint256' },
       { name: 'maxLst', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'PurchaseIncomplete',
+    inputs: [
+      { name: 'eth', type: 'uint256' },
+      { name: 'unspent', type: 'uint256' },
     ],
   },
   {

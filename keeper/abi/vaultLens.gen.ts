@@ -3,7 +3,7 @@ export const vaultLensAbi = [
   {
     type: 'function',
     name: 'snapshot',
-    inputs: [{ name: 'vault', type: 'address' }],
+    inputs: [{ name: 'vaultAddress', type: 'address' }],
     outputs: [
       {
         name: 's',
@@ -61,4 +61,6 @@ export const vaultLensAbi = [
     ],
     stateMutability: 'view',
   },
+  { type: 'error', name: 'SafeCastOverflowedIntToUint', inputs: [{ name: 'value', type: 'int256' }] },
+  { type: 'error', name: 'SafeCastOverflowedUintToInt', inputs: [{ name: 'value', type: 'uint256' }] },
 ] as const;

@@ -1,4 +1,5 @@
-import type { PublicClient, WebSocketTransport } from 'viem';
+import type { Client, PublicClient, WebSocketTransport } from 'viem';
+import { watchBlockNumber } from 'viem/actions';
 import { describeRpcFailure } from '../observe/fromRpc.ts';
 import type { Log } from './createLog.ts';
 import { pause } from './pause.ts';
@@ -14,8 +15,7 @@ export function blockNews(client: PublicClient, log: Log): BlockNews | undefined
   if (client.transport.type !== 'webSocket') return undefined;
   let wake = new AbortController();
   // The check above is what this type says.
-  const socket = client as PublicClient<WebSocketTransport>;
-  const close = socket.watchBlockNumber({
+  const close = watchBlockNumber(client as Client as Client<WebSocketTransport>, {
     poll: false,
     onBlockNumber: () => wake.abort(),
     onError: (error) => log.warn({ reason: describeRpcFailure(error) }, 'subscription.failed'),

@@ -44,10 +44,11 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   }
 
   const { text, facts } = describeRaise(context, loop, raise);
-  if (assets + (raise.ethWei * wad) / parWad < (navPar * policy.allocate.minMoveBps) / bps) {
-    const end = raise.endedBy === undefined ? 'more debt would not earn more' : `it stands at ${raise.endedBy}`;
+  const size = assets + (raise.ethWei * wad) / parWad;
+  if (size === 0n || size < (navPar * policy.allocate.minMoveBps) / bps) {
     const rule = raise.endedBy === undefined ? 'carry' : 'allocate';
-    return leave(rule, `Nothing to put to work: ${idle}; the loop has ${now} and ${end}.`, facts);
+    const end = raise.endedBy === undefined ? 'more debt would not earn more' : `it is kept there by ${raise.endedBy}`;
+    return leave(rule, `Nothing to put to work: ${idle}; the loop is at ${now}, and ${end}.`, facts);
   }
   if (leverageWad(raise.after, parWad) < policy.leverage.minWad) {
     const least = inWords.leverage(policy.leverage.minWad);
@@ -55,7 +56,11 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   }
   if (raise.gainWei * wad < policy.cost.gainFactorWad * raise.costWei) {
     const factor = inWords.leverage(policy.cost.gainFactorWad);
-    return leave('cost', `Left alone, since the gain must be ${factor} the cost: ${text}`, facts);
+    return leave(
+      raise.ethWei === 0n ? 'carry' : 'cost',
+      `Left alone, since the gain must be ${factor} the cost: ${text}`,
+      facts,
+    );
   }
   return {
     action: toAction(context, loop, raise),

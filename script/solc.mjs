@@ -9,8 +9,8 @@ const require = createRequire(import.meta.url);
 const solc = require(process.env.BALLAST_SOLC_PACKAGE ?? 'solc');
 
 if (process.argv.includes('--version')) {
-	const version = solc.version().replace('.Emscripten.clang', '.Linux.g++');
-	console.log(`solc, the solidity compiler commandline interface\nVersion: ${version}`);
+  const version = solc.version().replace('.Emscripten.clang', '.Linux.g++');
+  console.log(`solc, the solidity compiler commandline interface\nVersion: ${version}`);
 } else {
-	process.stdout.write(solc.compile(readFileSync(0, 'utf8')));
+  process.stdout.write(solc.compile(readFileSync(0, 'utf8')));
 }

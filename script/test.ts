@@ -25,7 +25,13 @@ async function main(): Promise<number> {
   await rm(reportPath, { force: true });
   const typescript = await runAndCapture(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportPath}`,
+    ],
     projectRoot,
   );
   const report = await readFile(reportPath, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -46,7 +46,8 @@ export async function loadSettings(
       dataDir === undefined
         ? resolve(folder, config.keeper?.dataDir ?? '.ballast')
         : resolve(workingDirectory, dataDir),
-    databaseUrl: pick(databaseUrlSchema, ['', undefined], 'BALLAST_DATABASE_URL') ?? config.keeper?.databaseUrl,
+    databaseUrl:
+      pick(databaseUrlSchema, ['--database-url', undefined], 'BALLAST_DATABASE_URL') ?? config.keeper?.databaseUrl,
     intervalSeconds: config.keeper?.intervalSeconds ?? 12,
     policy: resolvePolicy(config.policy),
   };

@@ -63,7 +63,7 @@ export async function deploy(output: Output, flags: DeployFlags): Promise<void> 
     ...amounts,
     note: output.note,
   });
-  await writeDeployment(settings.dataDir, deployment);
+  await writeDeployment(session.dataDir, deployment);
   describeDeployment(output, deployment, session);
 }
 

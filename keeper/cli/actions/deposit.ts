@@ -54,7 +54,8 @@ export async function deposit(
   });
   const [event] = parseEventLogs({ abi: lstVaultAbi, eventName: 'Deposit', logs: receipt.logs });
   const shares = event?.args.shares ?? 0n;
-  const { transactionHash: transaction, blockNumber } = receipt;
+  const { transactionHash: transaction } = receipt;
+  const blockNumber = Number(receipt.blockNumber);
   output.result(
     { vault: vault.address, asset: holder.asset, account: account.address, assets, shares, transaction, blockNumber },
     `Deposited ${formatWad(assets)} ${holder.symbol} for ${formatWad(shares)} shares of ${vault.address}.\nTransaction ${transaction} in block ${blockNumber}.`,

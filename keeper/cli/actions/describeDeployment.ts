@@ -5,7 +5,7 @@ import { table } from '../output/table.ts';
 import type { Session } from '../session/openSession.ts';
 
 /** Prints a deployment: the record itself as data, its addresses and roles for people. */
-export function describeDeployment(output: Output, deployment: Deployment, { settings }: Session): void {
+export function describeDeployment(output: Output, deployment: Deployment, { settings, dataDir }: Session): void {
   const { vault, implementation, manager, oracle, sources, strategies, roles } = deployment;
   const contracts = [
     ['vault', vault.address],
@@ -18,6 +18,6 @@ export function describeDeployment(output: Output, deployment: Deployment, { set
       account,
     ]),
   ];
-  const record = deploymentPath(settings.dataDir, settings.chainId, deployment.name);
+  const record = deploymentPath(dataDir, settings.chainId, deployment.name);
   output.result({ ...deployment, record }, `${table(['what', 'address'], contracts)}\n\nWritten to ${record}.`);
 }

@@ -8,7 +8,7 @@ export async function replica(output: Output, flags: NodeFlags): Promise<void> {
   const interruption = onInterrupt();
   const node = await bootNode(output, flags);
   try {
-    const blockNumber = await node.client.getBlockNumber();
+    const blockNumber = Number(await node.client.getBlockNumber());
     const { rpcUrl, manifest, built } = node;
     const rows = manifest.map((entry) => [entry.name, entry.address, entry.source, entry.origin]);
     output.result(

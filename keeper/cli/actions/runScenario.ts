@@ -29,7 +29,7 @@ export async function runScenario(
   const settings = await loadSettings(flags);
   const node = await connectReplica(settings.rpcUrl);
   const facts = await scenario.run(node, parsed.data);
-  const blockNumber = await node.client.getBlockNumber();
+  const blockNumber = Number(await node.client.getBlockNumber());
   const lines = Object.entries(facts).map(([name, value]) => `  ${name}: ${value}`);
   output.result(
     { scenario: scenario.name, blockNumber, ...facts },

@@ -36,7 +36,8 @@ export async function withdraw(output: Output, amount: string | undefined, flags
   });
   const [event] = parseEventLogs({ abi: lstVaultAbi, eventName: 'Withdraw', logs: receipt.logs });
   const { assets = 0n, shares = 0n } = event?.args ?? {};
-  const { transactionHash: transaction, blockNumber } = receipt;
+  const { transactionHash: transaction } = receipt;
+  const blockNumber = Number(receipt.blockNumber);
   output.result(
     { vault: vault.address, asset: holder.asset, account: account.address, assets, shares, transaction, blockNumber },
     `Withdrew ${formatWad(assets)} ${holder.symbol} for ${formatWad(shares)} shares of ${vault.address}.\nTransaction ${transaction} in block ${blockNumber}.`,

@@ -9,6 +9,7 @@ export function addRunCommand(program: Command): void {
     .option('--live', 'sign and send')
     .option('--once', 'one tick, then stop')
     .option('--account <name>', 'on a replica: the development account that signs (default: keeper)')
+    .option('--log <level>', 'structured log on stderr: debug, info, warn, error or silent', 'warn')
     .action(async (flags) => {
       const { run } = await import('../actions/run.ts');
       await run(createOutput(flags), flags);

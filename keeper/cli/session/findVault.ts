@@ -18,7 +18,8 @@ export interface FoundVault {
  * @throws KeeperError `stop` where there is no vault, no code, or the record was made on another chain than the node's
  */
 export async function findVault(session: Session): Promise<FoundVault> {
-  const { dataDir, chainId, deploymentName, vaultAddress } = session.settings;
+  const { dataDir } = session;
+  const { chainId, deploymentName, vaultAddress } = session.settings;
   const deployment = await readDeployment(dataDir, chainId, deploymentName);
   if (vaultAddress !== undefined && vaultAddress !== deployment?.vault.address) {
     await assertCode(session, vaultAddress);
@@ -46,8 +47,8 @@ async function assertCode(session: Session, address: Address): Promise<void> {
 async function assertDeploymentFits(session: Session, deployment: Deployment): Promise<void> {
   const misfit = await findMisfit(session, deployment);
   if (misfit === undefined) return;
-  const { client, settings } = session;
-  const file = deploymentPath(settings.dataDir, settings.chainId, settings.deploymentName);
+  const { client, settings, dataDir } = session;
+  const file = deploymentPath(dataDir, settings.chainId, settings.deploymentName);
   const genesis = await client.getBlock({ blockNumber: 0n });
   const why =
     genesis.hash === deployment.genesisHash

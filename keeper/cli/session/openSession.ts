@@ -1,5 +1,6 @@
 import type { PublicClient } from 'viem';
 import { isReplica } from '../../../script/replica/isReplica.ts';
+import { developmentDataDir } from '../../config/developmentDataDir.ts';
 import { loadSettings } from '../../config/loadSettings.ts';
 import type { SettingFlags, Settings } from '../../config/settings.ts';
 import { KeeperError } from '../../core/errors.ts';
@@ -11,6 +12,8 @@ export interface Session {
   readonly client: PublicClient;
   /** Whether the node is a development node; only the well-known development keys may sign for it then. */
   readonly replica: boolean;
+  /** Where records and journal of this node lie. A development node has a folder of its own, since its history is not the real chain's. */
+  readonly dataDir: string;
 }
 
 /**
@@ -28,5 +31,5 @@ export async function openSession(flags: SettingFlags): Promise<Session> {
       { kind: 'stop', facts: { chainId, expected: settings.chainId } },
     );
   }
-  return { settings, client, replica };
+  return { settings, client, replica, dataDir: replica ? developmentDataDir(settings) : settings.dataDir };
 }

@@ -1,0 +1,26 @@
+import type { SettingFlags } from '../../config/settings.ts';
+import type { RecordedTick } from '../../record/types.ts';
+import type { Output } from '../output/createOutput.ts';
+import { findVault } from '../session/findVault.ts';
+import { lastTick } from '../session/lastTick.ts';
+import { observeVault } from '../session/observeVault.ts';
+import { openSession } from '../session/openSession.ts';
+import { balanceSheet, vaultView } from '../view/vaultView.ts';
+
+/** Shows the balance sheet, the strategies, the lender's reserves and what the keeper did last. */
+export async function status(output: Output, flags: SettingFlags): Promise<void> {
+  const session = await openSession(flags);
+  const { address } = await findVault(session);
+  const [{ snapshot, block }, tick] = await Promise.all([observeVault(session, address), lastTick(session, address)]);
+  const heading = `${snapshot.vault.name} ${address} on chain ${snapshot.chainId}, block ${block.number}, ${new Date(Number(block.timestamp) * 1000).toISOString()}`;
+  output.result(
+    { ...vaultView(snapshot), lastDecision: tick ?? null },
+    [heading, '', balanceSheet(snapshot), '', describeTick(tick)].join('\n'),
+  );
+}
+
+function describeTick(tick: RecordedTick | undefined): string {
+  if (tick === undefined) return 'The keeper has decided nothing yet (`ballast run`).';
+  const reasons = tick.reasons.map((reason) => `  ${reason}`);
+  return [`Last decision: ${tick.status} at block ${tick.blockNumber}`, ...reasons].join('\n');
+}

@@ -1,3 +1,4 @@
+import { parseGwei } from 'viem';
 import { refreshFeeds } from './models/chainlink/refreshFeeds.ts';
 import { protocols } from './protocols/all.ts';
 import { passTime } from './recipes/passTime.ts';
@@ -25,6 +26,8 @@ export async function buildReplica(
   // A few blocks are left for the feeds, whose last answers shall be fresh at the end.
   await passTime(node, endTimestamp - Number(timestamp) - 10 * secondsPerBlock);
   await refreshFeeds(node);
+  // The blocks of the build were nearly empty, and the base fee has fallen to nothing.
+  await client.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei('1') });
   const refreshed = await client.getBlock();
   await passTime(node, endTimestamp - Number(refreshed.timestamp));
   await client.removeBlockTimestampInterval();

@@ -1,4 +1,4 @@
-import { maxUint256, numberToHex, pad } from 'viem';
+import { type Address, type Hex, maxUint256, numberToHex, pad, stringToHex } from 'viem';
 import { KeeperError } from '../../../../keeper/core/errors.ts';
 import type { ManifestEntry, OverlayState, ReplicaNode } from '../../types.ts';
 import { applyOverlay } from './applyOverlay.ts';
@@ -20,13 +20,27 @@ const overlaid = [
   'withdrawalQueueImpl',
 ];
 
-const { stEth, withdrawalQueue, locator, burnerV2 } = lidoAddresses;
+const { stEth, wstEth, withdrawalQueue, locator, burnerV2 } = lidoAddresses;
+
+const word = (value: bigint) => numberToHex(value, { size: 32 });
+/** A string of at most 31 bytes, as Solidity stores it: the bytes from the left, twice their number in the last. */
+const shortString = (text: string) => word(BigInt(stringToHex(text, { size: 32 })) + BigInt(2 * text.length));
+
+/** Slots that mainnet set once and recordings of touched slots lack. */
+const untouched: readonly (readonly [Address, Hex, Hex])[] = [
+  [stEth, lidoSlots.version, word(2n)],
+  [stEth, lidoSlots.locatorV2, pad(locator)],
+  [stEth, stEthAllowanceSlot(withdrawalQueue, burnerV2), word(maxUint256)],
+  [wstEth, word(3n), shortString('Wrapped liquid staked Ether 2.0')],
+  [wstEth, word(4n), shortString('wstETH')],
+  [wstEth, word(5n), word(18n)],
+];
 
 /**
  * Puts Lido's real code and recorded storage at the mainnet addresses.
  *
- * A recording holds touched slots only, so what a report needs beside them is filled in with mainnet's facts: address book, version, the burner's
- * allowance. The withdrawal queue starts empty.
+ * A recording holds touched slots only, so what is needed beside them is filled in with mainnet's facts: address book, version, the burner's
+ * allowance, the token's name. The withdrawal queue starts empty.
  *
  * @throws KeeperError `stop` when the recording lacks an account or is of stETH's third version
  */
@@ -35,12 +49,7 @@ export async function buildLidoOverlay(node: ReplicaNode, overlay: OverlayState)
   refuseOtherVersions(overlay);
   const core = await applyOverlay(node, overlay, overlaid);
   const periphery = await placeLidoPeriphery(node, 2);
-  const words = [
-    [lidoSlots.version, numberToHex(2, { size: 32 })],
-    [lidoSlots.locatorV2, pad(locator)],
-    [stEthAllowanceSlot(withdrawalQueue, burnerV2), numberToHex(maxUint256)],
-  ] as const;
-  for (const [index, value] of words) await client.setStorageAt({ address: stEth, index, value });
+  for (const [address, index, value] of untouched) await client.setStorageAt({ address, index, value });
   const read = { address: stEth, abi: stEthAbi } as const;
   await client.setBalance({
     address: stEth,

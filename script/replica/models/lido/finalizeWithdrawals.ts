@@ -19,7 +19,7 @@ const stEth = { address: lidoAddresses.stEth, abi: stEthAbi } as const;
  * Finalizes waiting withdrawal requests by an oracle's report, at the share rate of now. ETH that the buffer lacks comes back from validators.
  *
  * @param upTo the last request to finalize; all of them when left out
- * @throws KeeperError `stop` when `upTo` is not waiting
+ * @throws KeeperError `stop` when `upTo` is not waiting or the queue is paused
  */
 export async function finalizeWithdrawals(node: ReplicaNode, upTo?: bigint): Promise<Finalization> {
   const { client } = node;
@@ -30,6 +30,12 @@ export async function finalizeWithdrawals(node: ReplicaNode, upTo?: bigint): Pro
     throw new KeeperError(`Withdrawal request ${upTo} is not waiting: ${done} are finalized and ${waiting} exist.`, {
       kind: 'stop',
       facts: { request: upTo, finalized: done, requests: waiting },
+    });
+  }
+  if (await client.readContract({ ...queue, functionName: 'isPaused' })) {
+    throw new KeeperError("Lido's withdrawal queue is paused, so nothing can be finalized. Resume it first.", {
+      kind: 'stop',
+      facts: { requests: waiting },
     });
   }
   if (last === done) return { lastFinalizedId: done, lockedWei: 0n, burntShares: 0n };

@@ -1,10 +1,13 @@
 import type { Output } from '../output/createOutput.ts';
+import { parseWhole } from '../output/parseWhole.ts';
 import { table } from '../output/table.ts';
+import { keepMining } from '../process/keepMining.ts';
 import { onInterrupt } from '../process/onInterrupt.ts';
 import { bootNode, type NodeFlags } from './bootNode.ts';
 
 /** Boots the replica, says what stands where, and keeps it running until it is interrupted. */
-export async function replica(output: Output, flags: NodeFlags): Promise<void> {
+export async function replica(output: Output, flags: NodeFlags & { readonly blockTime: string }): Promise<void> {
+  const blockTime = parseWhole(flags.blockTime, '--block-time', 0, 3_600);
   const interruption = onInterrupt();
   const node = await bootNode(output, flags);
   try {
@@ -16,7 +19,8 @@ export async function replica(output: Output, flags: NodeFlags): Promise<void> {
       `${table(['what', 'address', 'source', 'origin'], rows)}\n\nThe replica answers at ${rpcUrl} (chain id 1, block ${blockNumber}). Sign for it with the development accounts alone.`,
     );
     output.note('Ctrl-C stops it.');
-    await interruption.received;
+    if (blockTime === 0) await interruption.received;
+    else await keepMining(node, blockTime, interruption.signal);
   } finally {
     await node.stop();
     interruption.dispose();

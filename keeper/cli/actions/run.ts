@@ -10,6 +10,7 @@ import { pickSender } from '../keeper/pickSender.ts';
 import { requireKeeperRole } from '../keeper/requireRole.ts';
 import type { Output } from '../output/createOutput.ts';
 import { onInterrupt } from '../process/onInterrupt.ts';
+import { wakeReplica } from '../process/wakeReplica.ts';
 import { findVault } from '../session/findVault.ts';
 import { openSession } from '../session/openSession.ts';
 import { pickSigner } from '../session/pickSigner.ts';
@@ -37,6 +38,8 @@ export async function run(output: Output, flags: RunFlags): Promise<void> {
   const account = flags.live === true ? pickSigner(session, flags.account, 'keeper') : undefined;
   if (account !== undefined) await requireKeeperRole(session, vault, account.address);
   const sender = account?.address ?? pickSender(session, found);
+
+  if (session.replica && account !== undefined) await wakeReplica(session);
 
   const interruption = onInterrupt();
   const { signal } = interruption;

@@ -9,7 +9,7 @@ export function addStartCommand(program: Command): void {
     .description(
       'Boots a replica of its own, deploys, deposits 100 wstETH and runs the keeper live until Ctrl-C, which stops everything again.',
     )
-    .option('--port <port>', "loopback port of the replica's node (default: a free one)")
+    .option('--port <port>', "loopback port of the replica's node (default: 8545, or a free one where that is taken)")
     .option('--once', 'stop after the first confirmed rebalance and print one JSON object')
     .option('--state <file>', 'recorded mainnet state to lay over the models')
     .option('--rpc <url>', 'fork mainnet from this endpoint instead of booting the replica (or set MAINNET_RPC_URL)')

@@ -36,7 +36,7 @@ export function toRecordedTick(row: Row): RecordedTick {
   const decisionHash = typeof row.decision_hash === 'string' ? { decisionHash: hex(row.decision_hash) } : {};
   return {
     id: String(row.id),
-    recordedAt: new Date(String(row.recorded_at)),
+    recordedAt: row.recorded_at instanceof Date ? row.recorded_at : new Date(String(row.recorded_at)),
     blockNumber: amount(row.block_number),
     blockHash: hex(row.block_hash),
     status: String(row.status) as TickOutcome['status'],

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
+import {VaultFixture} from "test/support/VaultFixture.sol";
+
+/// @notice A batch is valid once and for a while, so that a twin keeper or a resent transaction cannot run it again.
+contract BatchTermsTest is VaultFixture {
+    StrategyDouble internal strategy;
+
+    function setUp() public override {
+        super.setUp();
+        _deposit(alice, 100e18);
+        strategy = _addStrategy();
+    }
+
+    function test_EveryBatchRaisesTheNonceByOne() public {
+        assertEq(vault.rebalanceNonce(), 0);
+        _deploy(strategy, 1e18);
+        assertEq(vault.rebalanceNonce(), 1);
+        _deploy(strategy, 1e18);
+        assertEq(vault.rebalanceNonce(), 2);
+    }
+
+    function test_RevertWhen_ABatchIsSentTwice() public {
+        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 10e18, ""));
+        ILstVault.BatchTerms memory terms = _terms();
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
+
+        vm.expectRevert(abi.encodeWithSelector(ILstVault.BatchNonceWrong.selector, 0, 1));
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
+        assertEq(strategy.lst(), 10e18);
+    }
+
+    function test_RevertWhen_TheNonceIsAhead() public {
+        ILstVault.BatchTerms memory terms = _terms();
+        terms.nonce = 1;
+        vm.expectRevert(abi.encodeWithSelector(ILstVault.BatchNonceWrong.selector, 1, 0));
+        _send(terms);
+    }
+
+    function test_ARevertedBatchUsesUpNoNonce() public {
+        ILstVault.BatchTerms memory terms = _terms();
+        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1000e18, ""));
+        vm.expectRevert();
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
+        assertEq(vault.rebalanceNonce(), 0);
+    }
+
+    function test_TheDeadlineItselfIsInTime() public {
+        ILstVault.BatchTerms memory terms = _terms();
+        vm.warp(terms.deadline);
+        _send(terms);
+        assertEq(vault.rebalanceNonce(), 1);
+    }
+
+    function test_RevertWhen_TheDeadlineHasPassed() public {
+        ILstVault.BatchTerms memory terms = _terms();
+        vm.warp(terms.deadline + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(ILstVault.BatchExpired.selector, terms.deadline, uint256(terms.deadline) + 1)
+        );
+        _send(terms);
+    }
+
+    function test_RevertWhen_TheBatchIsEmpty() public {
+        ILstVault.BatchTerms memory terms = _terms();
+        vm.expectRevert(ILstVault.BatchEmpty.selector);
+        vm.prank(keeper);
+        vault.rebalance(new ILstVault.Action[](0), terms);
+    }
+
+    function test_TheDecisionsHashStandsInTheEvent() public {
+        ILstVault.BatchTerms memory terms = _terms();
+        terms.decisionHash = keccak256("another decision");
+        vm.expectEmit(address(vault));
+        emit ILstVault.Rebalanced(0, terms.decisionHash, 100e18 + SEED, 100e18 + SEED);
+        _send(terms);
+    }
+
+    function _send(ILstVault.BatchTerms memory terms) private {
+        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1e18, ""));
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
+    }
+}

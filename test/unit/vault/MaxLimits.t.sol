@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
+import {VaultFixture} from "test/support/VaultFixture.sol";
+
+/// @notice `max*` say exactly what a call would do: no promise that is not kept, no zero where there is cash.
+contract MaxLimitsTest is VaultFixture {
+    uint256 private constant ROOM = type(uint112).max;
+    StrategyDouble internal strategy;
+
+    function setUp() public override {
+        super.setUp();
+        _deposit(alice, 100e18);
+        strategy = _addStrategy();
+    }
+
+    function test_MaxDepositIsTheRoomThatIsLeft() public view {
+        assertEq(vault.maxDeposit(alice), ROOM - 100e18 - SEED);
+    }
+
+    function test_MaxDepositIsPaidInFull() public {
+        uint256 limit = vault.maxDeposit(bob);
+        _deposit(bob, limit);
+        assertEq(vault.maxDeposit(bob), 0);
+        assertEq(vault.maxMint(bob), 0);
+    }
+
+    function test_MaxMintIsPaidInFull() public {
+        _deploy(strategy, 50e18);
+        strategy.gain(7e18);
+        vault.sync();
+        uint256 limit = vault.maxMint(bob);
+        _fund(bob, ROOM);
+        vm.prank(bob);
+        vault.mint(limit, bob);
+        assertEq(vault.balanceOf(bob), limit);
+    }
+
+    function test_EntriesAreRefusedWithoutLiveRates() public {
+        _lever(strategy, 50e18, 3);
+        assertGt(vault.maxDeposit(bob), 0);
+        oracle.setFresh(false);
+        assertEq(vault.maxDeposit(bob), 0);
+        assertEq(vault.maxMint(bob), 0);
+    }
+
+    function test_LeavesAreServedWithoutLiveRates() public {
+        _lever(strategy, 50e18, 3);
+        oracle.set(PAR, PAR * 95 / 100, false);
+        uint256 limit = vault.maxRedeem(alice);
+        assertGe(limit, 50e18, "idle is there");
+        uint256 expected = vault.previewRedeem(20e18);
+        assertEq(_redeem(alice, 20e18), expected);
+        assertLt(expected, 20e18, "at the fallback's discount");
+    }
+
+    function test_EntriesAreRefusedWhereSharesAreWorthNothing() public {
+        _deploy(strategy, 100e18 + SEED);
+        strategy.lose(100e18 + SEED);
+        vault.sync();
+        assertEq(vault.maxDeposit(bob), 0);
+        assertEq(vault.maxMint(bob), 0);
+    }
+
+    function test_MaxWithdrawIsWhatIsOwnedWhereAllIsLiquid() public {
+        _deposit(bob, 50e18);
+        _deploy(strategy, 150e18);
+        assertEq(vault.maxWithdraw(alice), 100e18);
+        assertEq(vault.maxRedeem(alice), 100e18);
+        assertEq(vault.maxWithdraw(eve), 0);
+        assertEq(vault.maxRedeem(eve), 0);
+    }
+
+    function test_MaxWithdrawIsIdleAndWhatStrategiesGiveBackWithoutLoss() public {
+        StrategyDouble other = _addStrategy();
+        _deploy(strategy, 60e18);
+        _deploy(other, 30e18);
+        strategy.setWithdrawableLimit(5e18);
+        other.setWithdrawableLimit(7e18);
+        assertEq(vault.maxWithdraw(alice), 10e18 + SEED + 5e18 + 7e18);
+        assertEq(vault.maxRedeem(alice), 10e18 + SEED + 5e18 + 7e18);
+    }
+
+    function test_LimitsOfEntryDoNotDependOnWhoAsks() public {
+        uint256 deposits = vault.maxDeposit(alice);
+        uint256 mints = vault.maxMint(alice);
+        lst.mint(eve, 5e18);
+        assertEq(vault.maxDeposit(eve), deposits);
+        assertEq(vault.maxMint(address(0)), mints);
+    }
+
+    function testFuzz_WhatLimitsPromiseIsPaid(uint256 lost, uint256 limit, uint256 discountBps, bool exact) public {
+        _deposit(bob, 41e18);
+        _lever(strategy, 80e18, 3);
+        strategy.lose(bound(lost, 0, 70e18));
+        strategy.setWithdrawableLimit(bound(limit, 0, 80e18));
+        oracle.setMarket(PAR * (10_000 - bound(discountBps, 0, 600)) / 10_000);
+        if (exact) {
+            uint256 assets = vault.maxWithdraw(alice);
+            vm.prank(alice);
+            vault.withdraw(assets, alice, alice);
+            assertEq(lst.balanceOf(alice), assets);
+        } else {
+            uint256 shares = vault.maxRedeem(alice);
+            uint256 expected = vault.previewRedeem(shares);
+            assertEq(_redeem(alice, shares), expected);
+        }
+    }
+
+    function testFuzz_AShareOverTheLimitIsRefused(uint256 limit) public {
+        _deploy(strategy, 90e18);
+        strategy.setWithdrawableLimit(bound(limit, 0, 80e18));
+        uint256 shares = vault.maxRedeem(alice);
+        vm.expectRevert();
+        vm.prank(alice);
+        vault.redeem(shares + 1, alice, alice);
+    }
+}

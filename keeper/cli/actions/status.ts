@@ -5,6 +5,8 @@ import { findVault } from '../session/findVault.ts';
 import { lastTick } from '../session/lastTick.ts';
 import { observeVault } from '../session/observeVault.ts';
 import { openSession } from '../session/openSession.ts';
+import { readMarkets } from '../session/readMarkets.ts';
+import { reserveTable } from '../view/reserveTable.ts';
 import { balanceSheet, vaultView } from '../view/vaultView.ts';
 
 /** Shows the balance sheet, the strategies, the lender's reserves and what the keeper did last. */
@@ -12,10 +14,11 @@ export async function status(output: Output, flags: SettingFlags): Promise<void>
   const session = await openSession(flags);
   const { address } = await findVault(session);
   const [{ snapshot, block }, tick] = await Promise.all([observeVault(session, address), lastTick(session, address)]);
+  const reserves = await readMarkets(session, snapshot);
   const heading = `${snapshot.vault.name} ${address} on chain ${snapshot.chainId}, block ${block.number}, ${new Date(Number(block.timestamp) * 1000).toISOString()}`;
   output.result(
-    { ...vaultView(snapshot), lastDecision: tick ?? null },
-    [heading, '', balanceSheet(snapshot), '', describeTick(tick)].join('\n'),
+    { ...vaultView(snapshot), reserves, lastDecision: tick ?? null },
+    [heading, '', balanceSheet(snapshot), '', reserveTable(reserves), '', describeTick(tick)].join('\n'),
   );
 }
 

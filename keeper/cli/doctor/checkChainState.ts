@@ -14,7 +14,7 @@ export async function checkChainState({ client, settings, replica }: Session): P
     : 'not a development node: only a key of your own may sign';
   const behind = !replica && age > staleBlockSeconds;
   return [
-    { name: 'node', status: 'ok', message: `${version} at ${describeNode(settings.rpcUrl)}, ${kind}` },
+    { name: 'rpc', status: 'ok', message: `${version} at ${describeNode(settings.rpcUrl)}, ${kind}` },
     { name: 'chain', status: 'ok', message: `id ${settings.chainId} as expected` },
     {
       name: 'block',

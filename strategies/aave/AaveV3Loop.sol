@@ -175,7 +175,10 @@ contract AaveV3Loop is IAaveV3Loop, IAaveFlashLoanReceiver, IUniswapV3SwapCallba
 
     /// @inheritdoc IStrategy
     function deploy(uint256 assets, bytes calldata data) external onlyVault {
-        if (assets != 0) _supply(assets);
+        uint256 balance = LST.balanceOf(address(this));
+        require(balance >= assets, LiquidityInsufficient(address(LST), assets, balance));
+        // A lever-up supplies all LST that is here, together with what it buys: one supply instead of two.
+        if (assets != 0 && _selector(data) != IAaveV3Loop.leverUp.selector) _supply();
         if (data.length != 0) _operate(data);
     }
 
@@ -319,9 +322,7 @@ contract AaveV3Loop is IAaveV3Loop, IAaveFlashLoanReceiver, IUniswapV3SwapCallba
     /* OPERATIONS */
 
     function _operate(bytes calldata data) private {
-        // Shorter data is padded with zeros, which is no selector of ours.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        bytes4 selector = bytes4(data);
+        bytes4 selector = _selector(data);
         if (selector == IAaveV3Loop.leverUp.selector) {
             (uint256 eth, uint256 minLst) = abi.decode(data[4:], (uint256, uint256));
             _leverUp(eth, minLst);
@@ -331,6 +332,12 @@ contract AaveV3Loop is IAaveV3Loop, IAaveFlashLoanReceiver, IUniswapV3SwapCallba
         } else {
             revert UnknownOperation(selector);
         }
+    }
+
+    function _selector(bytes calldata data) private pure returns (bytes4) {
+        // Shorter data is padded with zeros, which is no selector of ours.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return bytes4(data);
     }
 
     function _leverUp(uint256 eth, uint256 minLst) private {
@@ -380,7 +387,7 @@ contract AaveV3Loop is IAaveV3Loop, IAaveFlashLoanReceiver, IUniswapV3SwapCallba
         (uint256 minLst, uint256 parWad, uint256 worstWad) = abi.decode(params, (uint256, uint256, uint256));
         (uint256 fromPool, uint256 fromIssuer) = _acquire(WETH.balanceOf(address(this)), parWad, worstWad);
         require(fromPool + fromIssuer >= minLst, ReceivedTooLittle(fromPool + fromIssuer, minLst));
-        _supply(fromPool + fromIssuer);
+        _supply();
 
         uint256 userConfig = POOL.getUserConfiguration(address(this));
         // Aave switches on only what is supplied to an empty balance; a stranger's transfer of one wei makes it not empty.
@@ -446,9 +453,8 @@ contract AaveV3Loop is IAaveV3Loop, IAaveFlashLoanReceiver, IUniswapV3SwapCallba
     }
 
     /// @dev Supplies the whole balance, so that LST which a stranger sent does not lie here.
-    function _supply(uint256 assets) private {
+    function _supply() private {
         uint256 balance = LST.balanceOf(address(this));
-        require(balance >= assets, LiquidityInsufficient(address(LST), assets, balance));
         LST.forceApprove(address(POOL), balance);
         try POOL.supply(address(LST), balance, address(this), 0) {}
         catch (bytes memory reason) {

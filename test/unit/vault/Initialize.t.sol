@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
+import {LstVault} from "contracts/LstVault.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {VaultFixture} from "test/support/VaultFixture.sol";
+
+contract InitializeTest is VaultFixture {
+    function test_SetsWhatItWasTold() public view {
+        assertEq(vault.name(), "Ballast test LST");
+        assertEq(vault.symbol(), "blstTLST");
+        assertEq(vault.decimals(), 18);
+        assertEq(vault.asset(), address(lst));
+        assertEq(vault.authority(), address(manager));
+        assertEq(address(vault.oracle()), address(oracle));
+        assertEq(vault.maxGainRateWad(), GAIN_RATE);
+        assertEq(vault.maxStaleness(), STALENESS);
+        assertEq(vault.maxBatchLossBps(), BATCH_LOSS_BPS);
+        assertEq(vault.rebalanceNonce(), 0);
+        assertEq(vault.strategies().length, 0);
+    }
+
+    function test_TheSeedIsBurntSoThatTheVaultIsNeverEmpty() public view {
+        assertEq(vault.balanceOf(SEED_HOLDER), SEED);
+        assertEq(vault.totalSupply(), SEED);
+        assertEq(vault.totalAssets(), SEED);
+        assertEq(lst.balanceOf(address(vault)), SEED);
+        assertEq(vault.convertToAssets(1e18), 1e18);
+    }
+
+    function test_RevertWhen_InitialisedTwice() public {
+        ILstVault.InitParams memory params = _initParams();
+        vm.expectRevert(Initializable.InvalidInitialization.selector);
+        vault.initialize(params);
+    }
+
+    function test_RevertWhen_TheImplementationIsInitialised() public {
+        LstVault implementation = LstVault(vm.deployCode("LstVault.sol:LstVault"));
+        ILstVault.InitParams memory params = _initParams();
+        vm.expectRevert(Initializable.InvalidInitialization.selector);
+        implementation.initialize(params);
+    }
+
+    function test_RevertWhen_TheSeedIsTooSmall() public {
+        ILstVault.InitParams memory params = _initParams();
+        params.seedAssets = 1e15 - 1;
+        _expectInitReverts(
+            params,
+            abi.encodeWithSelector(
+                ILstVault.SettingOutOfRange.selector, "seedAssets", 1e15 - 1, 1e15, type(uint112).max
+            )
+        );
+    }
+
+    function test_RevertWhen_TheSeedIsNotApproved() public {
+        ILstVault.InitParams memory params = _initParams();
+        params.seedFrom = alice;
+        address implementation = vm.deployCode("LstVault.sol:LstVault");
+        vm.expectRevert();
+        new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)));
+    }
+
+    function test_RevertWhen_ASettingLiesOutsideItsRange() public {
+        ILstVault.InitParams memory params = _initParams();
+        params.maxGainRateWad = 1e18 + 1;
+        _expectInitReverts(
+            params, abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxGainRateWad", 1e18 + 1, 0, 1e18)
+        );
+        params = _initParams();
+        params.maxStaleness = 1 days + 1;
+        _expectInitReverts(
+            params, abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxStaleness", 1 days + 1, 0, 1 days)
+        );
+        params = _initParams();
+        params.maxBatchLossBps = 501;
+        _expectInitReverts(
+            params, abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxBatchLossBps", 501, 0, 500)
+        );
+    }
+
+    function test_StorageLiesWhereErc7201Says() public {
+        _deposit(alice, 100e18);
+        _lever(_addStrategy(), 50e18, 3);
+        uint256 accounting = uint256(_erc7201("ballast.storage.Accounting"));
+        (uint256 accrued, uint256 accruedAt) = vault.accrual();
+        (int256 sumLst, int256 sumEth, uint256 syncedAt) = vault.sums();
+        assertEq(vm.load(address(vault), bytes32(accounting)), bytes32(accrued << 128 | vault.idle()));
+        assertEq(
+            vm.load(address(vault), bytes32(accounting + 1)),
+            bytes32(uint256(uint128(int128(sumEth))) << 128 | uint128(int128(sumLst)))
+        );
+        assertEq(
+            vm.load(address(vault), bytes32(accounting + 2)),
+            bytes32(accruedAt << 208 | syncedAt << 160 | uint160(address(oracle)))
+        );
+        assertEq(
+            vm.load(address(vault), _erc7201("ballast.storage.Allocation")),
+            bytes32(uint256(BATCH_LOSS_BPS) << 64 | vault.rebalanceNonce())
+        );
+        assertEq(vm.load(address(vault), _erc7201("ballast.storage.LstVault")), bytes32(uint256(uint160(address(lst)))));
+    }
+
+    function _erc7201(string memory id) private pure returns (bytes32) {
+        return keccak256(abi.encode(uint256(keccak256(bytes(id))) - 1)) & ~bytes32(uint256(0xff));
+    }
+
+    function _expectInitReverts(ILstVault.InitParams memory params, bytes memory reason) private {
+        address implementation = vm.deployCode("LstVault.sol:LstVault");
+        lst.mint(address(this), params.seedAssets);
+        lst.approve(vm.computeCreateAddress(address(this), vm.getNonce(address(this))), params.seedAssets);
+        vm.expectRevert(reason);
+        new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)));
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {Roles} from "contracts/libraries/Roles.sol";
+import {OracleDouble} from "test/support/OracleDouble.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
+import {VaultFixture} from "test/support/VaultFixture.sol";
+
+/// @notice The table of who may call what, each cell tried; and the delays that the manager puts before what raises risk.
+contract RolesTest is VaultFixture {
+    StrategyDouble internal strategy;
+    address[6] internal callers;
+
+    function setUp() public override {
+        super.setUp();
+        strategy = _addStrategy(5e18);
+        callers = [owner, curator, keeper, guardian, alice, address(vault)];
+    }
+
+    function _gated() private returns (bytes[] memory calls, address[] memory allowed) {
+        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1e15, ""));
+        calls = new bytes[](10);
+        allowed = new address[](10);
+        calls[0] = abi.encodeCall(ILstVault.rebalance, (actions, _terms()));
+        allowed[0] = keeper;
+        calls[1] = abi.encodeCall(ILstVault.addStrategy, (address(_newStrategy()), 1e18));
+        allowed[1] = curator;
+        calls[2] = abi.encodeCall(ILstVault.removeStrategy, (address(strategy)));
+        allowed[2] = curator;
+        calls[3] = abi.encodeCall(ILstVault.raiseCap, (address(strategy), 6e18));
+        allowed[3] = curator;
+        calls[4] = abi.encodeCall(ILstVault.lowerCap, (address(strategy), 4e18));
+        allowed[4] = guardian;
+        calls[5] = abi.encodeCall(ILstVault.setOracle, (address(new OracleDouble(PAR))));
+        allowed[5] = curator;
+        calls[6] = abi.encodeCall(ILstVault.setMaxGainRate, (0.2e18));
+        allowed[6] = curator;
+        calls[7] = abi.encodeCall(ILstVault.setMaxStaleness, (2 hours));
+        allowed[7] = curator;
+        calls[8] = abi.encodeCall(ILstVault.setMaxBatchLoss, (60));
+        allowed[8] = curator;
+        calls[9] = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (vm.deployCode("LstVault.sol:LstVault"), ""));
+        allowed[9] = owner;
+    }
+
+    function test_EachGatedFunctionServesItsRoleAndNobodyElse() public {
+        (bytes[] memory calls, address[] memory allowed) = _gated();
+        for (uint256 i; i < calls.length; ++i) {
+            for (uint256 j; j < callers.length; ++j) {
+                uint256 before = vm.snapshotState();
+                vm.prank(callers[j]);
+                (bool ok, bytes memory answer) = address(vault).call(calls[i]);
+                assertEq(ok, callers[j] == allowed[i], vm.toString(calls[i]));
+                if (!ok) {
+                    assertEq(
+                        answer, abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, callers[j])
+                    );
+                }
+                vm.revertToState(before);
+            }
+        }
+    }
+
+    function test_TheDeployerKeepsNoPower() public {
+        (bool isAdmin,) = manager.hasRole(manager.ADMIN_ROLE(), address(this));
+        assertFalse(isAdmin);
+        vm.expectRevert();
+        manager.grantRole(Roles.KEEPER, eve, 0);
+    }
+
+    function test_ADelayedCuratorWaitsBeforeACapRises() public {
+        vm.prank(owner);
+        manager.grantRole(Roles.CURATOR, bob, 2 days);
+        bytes memory call = abi.encodeCall(ILstVault.raiseCap, (address(strategy), 6e18));
+
+        vm.prank(bob);
+        vm.expectPartialRevert(IAccessManager.AccessManagerNotScheduled.selector);
+        vault.raiseCap(address(strategy), 6e18);
+
+        vm.prank(bob);
+        (bytes32 id,) = manager.schedule(address(vault), call, 0);
+        skip(2 days - 1);
+        vm.prank(bob);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotReady.selector, id));
+        vault.raiseCap(address(strategy), 6e18);
+
+        skip(1);
+        vm.prank(bob);
+        vault.raiseCap(address(strategy), 6e18);
+        assertEq(vault.strategyConfig(address(strategy)).capAssets, 6e18);
+
+        vm.prank(bob);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, id));
+        vault.raiseCap(address(strategy), 6e18);
+    }
+
+    function test_AGuardianCancelsWhatTheCuratorScheduled() public {
+        vm.startPrank(owner);
+        manager.setRoleGuardian(Roles.CURATOR, Roles.GUARDIAN);
+        manager.grantRole(Roles.CURATOR, bob, 2 days);
+        vm.stopPrank();
+        bytes memory call = abi.encodeCall(ILstVault.setMaxBatchLoss, (500));
+        vm.prank(bob);
+        (bytes32 id,) = manager.schedule(address(vault), call, 0);
+        vm.prank(guardian);
+        manager.cancel(bob, address(vault), call);
+
+        skip(3 days);
+        vm.prank(bob);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, id));
+        vault.setMaxBatchLoss(500);
+    }
+
+    function test_SettingsBindFromTheirFirstSecondAndSaySo() public {
+        OracleDouble other = new OracleDouble(PAR);
+        vm.startPrank(curator);
+        vm.expectEmit(address(vault));
+        emit ILstVault.OracleSet(address(other));
+        vault.setOracle(address(other));
+        vm.expectEmit(address(vault));
+        emit ILstVault.MaxGainRateSet(0.2e18);
+        vault.setMaxGainRate(0.2e18);
+        vm.expectEmit(address(vault));
+        emit ILstVault.MaxStalenessSet(2 hours);
+        vault.setMaxStaleness(2 hours);
+        vm.expectEmit(address(vault));
+        emit ILstVault.MaxBatchLossSet(60);
+        vault.setMaxBatchLoss(60);
+        vm.stopPrank();
+
+        assertEq(address(vault.oracle()), address(other));
+        assertEq(vault.maxGainRateWad(), 0.2e18);
+        assertEq(vault.maxStaleness(), 2 hours);
+        assertEq(vault.maxBatchLossBps(), 60);
+    }
+
+    function test_RevertWhen_ASettingLiesOutsideItsRange() public {
+        vm.startPrank(curator);
+        vm.expectRevert(
+            abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxGainRateWad", 1e18 + 1, 0, 1e18)
+        );
+        vault.setMaxGainRate(1e18 + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxStaleness", 1 days + 1, 0, 1 days)
+        );
+        vault.setMaxStaleness(1 days + 1);
+        vm.expectRevert(abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxBatchLossBps", 501, 0, 500));
+        vault.setMaxBatchLoss(501);
+        vm.stopPrank();
+    }
+
+    function test_TimeBeforeANewGainRateCountsAtTheOldOne() public {
+        _deposit(alice, 100e18 - SEED);
+        _deploy(strategy, 5e18);
+        strategy.gain(10e18);
+        skip(36.5 days);
+        vm.prank(curator);
+        vault.setMaxGainRate(1e18);
+        assertEq(vault.totalAssets(), 101.1e18);
+    }
+
+    function test_RevertWhen_TheOracleHasNoCode() public {
+        vm.expectRevert();
+        vm.prank(curator);
+        vault.setOracle(eve);
+    }
+}

@@ -1,4 +1,4 @@
-import { createPublicClient, http, parseEther } from 'viem';
+import { createPublicClient, http } from 'viem';
 import { KeeperError } from '../../keeper/core/errors.ts';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { codeHashAt } from './recipes/codeHashAt.ts';
@@ -41,13 +41,13 @@ async function assertMainnet(rpcUrl: string): Promise<void> {
   );
 }
 
-/** Thieves have the development accounts delegate to sweepers on mainnet (EIP-7702), and emptied them: both are undone here. */
+/**
+ * Thieves have the development accounts delegate to sweepers on mainnet (EIP-7702): an account with code cannot send, and would be emptied. anvil
+ * itself gives each of them 10,000 ETH when it forks.
+ */
 async function reclaimDevAccounts({ client, accounts }: ReplicaNode): Promise<void> {
-  const reclaim = async ({ address }: { readonly address: `0x${string}` }) => {
-    await client.setCode({ address, bytecode: '0x' });
-    await client.setBalance({ address, value: parseEther('10000') });
-  };
-  await Promise.all(Object.values(accounts).map(reclaim));
+  const addresses = Object.values(accounts).map(({ address }) => address);
+  await Promise.all(addresses.map((address) => client.setCode({ address, bytecode: '0x' })));
 }
 
 async function readManifest(node: ReplicaNode): Promise<readonly ManifestEntry[]> {

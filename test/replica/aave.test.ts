@@ -135,12 +135,16 @@ describe('the flows of a loop', () => {
     await borrow((limit * 9_999n) / 10_000n);
   });
 
-  test('does not lend wstETH, which mainnet lends in other e-modes only', async () => {
+  test.each([0, 1])('does not lend wstETH in e-mode %i, as mainnet does in other categories only', async (category) => {
     await openPosition(parseEther('100'), 0n);
-    const args = [mainnet.wstEth, parseEther('1'), variable, 0, user()] as const;
-    await expect(
-      node.client.simulateContract({ ...pool, functionName: 'borrow', args, account: user() }),
-    ).rejects.toThrow();
+    const eMode = { ...pool, functionName: 'setUserEMode', args: [category], account: user() } as const;
+    await mined(node, node.client.writeContract(eMode));
+    const borrow = (asset: Address) => {
+      const args = [asset, parseEther('1'), variable, 0, user()] as const;
+      return node.client.simulateContract({ ...pool, functionName: 'borrow', args, account: user() });
+    };
+    await borrow(mainnet.weth);
+    await expect(borrow(mainnet.wstEth)).rejects.toThrow();
   });
 });
 

@@ -145,7 +145,8 @@ describe.each(['the replica', 'a fork of it'] as const)('on %s', (kind) => {
     await expect(borrow()).rejects.toThrow('LtvValidationFailed');
     expect(await freezeReserve(node, { asset: 'wsteth', frozen: true })).toMatchObject({ changed: false });
     await expect(setUtilisation(node, { bps: 9_500 })).rejects.toThrow('wsteth is frozen');
-    await freezeReserve(node, { asset: 'wsteth', frozen: false });
+    const ended = await freezeReserve(node, { asset: 'wsteth', frozen: false });
+    expect(ended).toEqual({ asset: 'wsteth', frozen: false, ltvBps: 7_850, changed: true });
     expect(await changeEMode(node, {})).toMatchObject({ ltvzeroBitmap: 0n });
     await supply();
     await borrow();

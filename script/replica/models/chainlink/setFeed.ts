@@ -1,4 +1,4 @@
-import { type Hex, isHex } from 'viem';
+import type { Hex } from 'viem';
 import { mined } from '../../recipes/mined.ts';
 import type { ReplicaNode } from '../../types.ts';
 import { buildFeedArtifact } from './buildFeedArtifact.ts';
@@ -53,8 +53,5 @@ async function makeSettable(node: ReplicaNode, feed: FeedName): Promise<void> {
     await node.client.setCode({ address, bytecode: deployedBytecode });
     return;
   }
-  const real = isHex(code)
-    ? await node.client.readContract({ address, abi: feedAbi, functionName: 'latestRoundData' })
-    : undefined;
-  await placeFeed(node, feed, real?.[1] ?? firstAnswer);
+  await placeFeed(node, feed, firstAnswer);
 }

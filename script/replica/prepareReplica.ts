@@ -1,15 +1,9 @@
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildContracts } from '../toolchain/buildContracts.ts';
 import { projectRoot } from '../toolchain/projectRoot.ts';
-import { buildReplica } from './buildReplica.ts';
-import { readOverlay } from './readOverlay.ts';
-import { startAnvil } from './startAnvil.ts';
-import { dumpState } from './state/dumpState.ts';
 import { pointCurrentAt } from './state/pointCurrentAt.ts';
 import { pruneStates } from './state/pruneStates.ts';
 import { stateKey } from './state/stateKey.ts';
-import { toAllocs } from './state/toAllocs.ts';
 import type { ManifestEntry } from './types.ts';
 
 export interface PrepareOptions {
@@ -28,8 +22,6 @@ export interface PreparedReplica {
 }
 
 const secondsPerWeek = 604_800;
-/** Chain time that is left for the building; it takes some hours, and the state ends when the week begins. */
-const buildSeconds = 43_200;
 
 /**
  * Makes sure that a state of the replica lies in the cache, and builds it otherwise.
@@ -50,34 +42,12 @@ export async function prepareReplica(options: PrepareOptions = {}): Promise<Prep
     () => true,
   );
   if (built) {
-    await buildInto(folder, endTimestamp, overlay);
+    // The protocols and their tools are loaded only when they are needed: a boot from the cache shall not wait for them.
+    const { buildState } = await import('./state/buildState.ts');
+    await buildState(folder, endTimestamp, overlay);
     await pruneStates(root);
   }
   if (overlay === undefined) await pointCurrentAt(root, key);
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as ManifestEntry[];
   return { folder, manifest, built };
-}
-
-async function buildInto(folder: string, endTimestamp: number, overlayPath?: string): Promise<void> {
-  await buildContracts(['script/replica/models']);
-  const context = overlayPath === undefined ? {} : { overlay: await readOverlay(overlayPath) };
-  const node = await startAnvil({ timestamp: endTimestamp - buildSeconds });
-  try {
-    const manifest = await buildReplica(node, context, endTimestamp);
-    const state = await dumpState(node);
-    const block = { chainId: 1, number: Number(state.block.number), timestamp: Number(state.block.timestamp) };
-    // Written aside and moved at once: another process may be preparing the same state.
-    const draft = `${folder}.${process.pid}`;
-    await mkdir(draft, { recursive: true });
-    await writeFile(join(draft, 'state.json'), JSON.stringify(state));
-    await writeFile(join(draft, 'allocs.json'), JSON.stringify(toAllocs(state)));
-    await writeFile(join(draft, 'block.json'), JSON.stringify(block));
-    await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest, undefined, 2));
-    await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
-      await rm(draft, { recursive: true });
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await node.stop();
-  }
 }

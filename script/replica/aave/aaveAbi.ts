@@ -1,6 +1,6 @@
 import { parseAbi } from 'viem';
 
-/** What the replica calls of Aave v3 (facts of the public ABI; the functions are the same in 3.6 and on mainnet). */
+/** What the replica calls of Aave v3 (facts of the public ABI; where 3.6 and mainnet's 3.7 differ, both stand here). */
 export const providerAbi = parseAbi([
   'function setACLAdmin(address admin)',
   'function setACLManager(address manager)',
@@ -37,6 +37,8 @@ export const poolAbi = parseAbi([
   'function getEModeCategoryCollateralBitmap(uint8 id) view returns (uint128)',
   'function getEModeCategoryBorrowableBitmap(uint8 id) view returns (uint128)',
   'function getEModeCategoryLtvzeroBitmap(uint8 id) view returns (uint128)',
+  // 3.7
+  'function getIsEModeCategoryIsolated(uint8 id) view returns (bool)',
 ]);
 
 export const configuratorAbi = parseAbi([
@@ -48,6 +50,8 @@ export const configuratorAbi = parseAbi([
   'function setBorrowCap(address asset, uint256 borrowCap)',
   'function setLiquidationProtocolFee(address asset, uint256 fee)',
   'function setEModeCategory(uint8 category, uint16 ltv, uint16 liquidationThreshold, uint16 liquidationBonus, string label)',
+  // 3.7
+  'function setEModeCategory(uint8 category, uint16 ltv, uint16 liquidationThreshold, uint16 liquidationBonus, string label, bool isolated)',
   'function setAssetCollateralInEMode(address asset, uint8 category, bool allowed)',
   'function setAssetBorrowableInEMode(address asset, uint8 category, bool borrowable)',
   'function setAssetLtvzeroInEMode(address asset, uint8 category, bool ltvzero)',

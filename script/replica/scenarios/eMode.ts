@@ -36,9 +36,11 @@ async function parameterCalls(node: ReplicaNode, change: z.output<typeof options
   const { ltv, threshold, bonus } = change;
   if (ltv === undefined && threshold === undefined && bonus === undefined) return [];
   const pool = { address: at.pool, abi: poolAbi, args: [category] } as const;
-  const [now, label] = await Promise.all([
+  const [now, label, isolated] = await Promise.all([
     node.client.readContract({ ...pool, functionName: 'getEModeCategoryCollateralConfig' }),
     node.client.readContract({ ...pool, functionName: 'getEModeCategoryLabel' }),
+    // Only version 3.7, which mainnet is on, has isolated categories; there the setter wants to know.
+    node.client.readContract({ ...pool, functionName: 'getIsEModeCategoryIsolated' }).catch(() => undefined),
   ]);
   const args = [
     category,
@@ -47,7 +49,9 @@ async function parameterCalls(node: ReplicaNode, change: z.output<typeof options
     bonus ?? now.liquidationBonus,
     label,
   ] as const;
-  return [encodeFunctionData({ abi: configuratorAbi, functionName: 'setEModeCategory', args })];
+  const abi = configuratorAbi;
+  if (isolated === undefined) return [encodeFunctionData({ abi, functionName: 'setEModeCategory', args })];
+  return [encodeFunctionData({ abi, functionName: 'setEModeCategory', args: [...args, isolated] })];
 }
 
 function bitmapCalls({ collateral, borrowable, ltvzero }: z.output<typeof options>): readonly Hex[] {

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
+import {LstOracle} from "contracts/oracle/LstOracle.sol";
+import {Test} from "forge-std/Test.sol";
+import {RateSourceDouble} from "test/support/RateSourceDouble.sol";
+
+/// @notice Par from the issuer, market as the lowest fresh quote, and what happens when each of them fails in each way.
+contract LstOracleTest is Test {
+    uint256 private constant PAR = 1.2e18;
+
+    RateSourceDouble internal par = new RateSourceDouble(PAR);
+    RateSourceDouble internal feed = new RateSourceDouble(PAR);
+    RateSourceDouble internal twap = new RateSourceDouble(PAR);
+    LstOracle internal oracle;
+
+    function setUp() public {
+        oracle = _newOracle(_config());
+    }
+
+    function _config() private pure returns (LstOracle.Config memory) {
+        return LstOracle.Config({
+            minQuoteBps: 7_000,
+            maxQuoteBps: 10_200,
+            toleranceBps: 15,
+            fallbackDiscountBps: 500,
+            minParWad: 1e18,
+            maxParWad: 2e18
+        });
+    }
+
+    function _sources() private view returns (address[] memory list) {
+        list = new address[](2);
+        (list[0], list[1]) = (address(feed), address(twap));
+    }
+
+    function _newOracle(LstOracle.Config memory config) private returns (LstOracle) {
+        return LstOracle(vm.deployCode("LstOracle.sol:LstOracle", abi.encode(address(par), _sources(), config)));
+    }
+
+    function _expectRates(uint256 parWad, uint256 marketWad, bool fresh) private view {
+        (uint256 itsPar, uint256 itsMarket, bool itsFresh) = oracle.rates();
+        assertEq(itsPar, parWad, "par");
+        assertEq(itsMarket, marketWad, "market");
+        assertEq(itsFresh, fresh, "fresh");
+    }
+
+    /* MARKET */
+
+    function test_TheLowestFreshQuoteIsTheMarket() public {
+        feed.set(1.19e18);
+        twap.set(1.18e18);
+        _expectRates(PAR, 1.18e18, true);
+        twap.set(1.195e18);
+        _expectRates(PAR, 1.19e18, true);
+    }
+
+    function test_AQuoteMovedUpChangesNothingWhileAnotherIsLower() public {
+        feed.set(1.19e18);
+        twap.set(1.22e18);
+        _expectRates(PAR, 1.19e18, true);
+    }
+
+    function test_APremiumIsTheMarketWhereAllQuotesSaySo() public {
+        feed.set(1.21e18);
+        twap.set(1.22e18);
+        _expectRates(PAR, 1.21e18, true);
+    }
+
+    function test_WithinTheToleranceMarketIsPar() public {
+        // 15 bps of 1.2 are 0.0018
+        feed.set(1.1982e18);
+        twap.set(1.2018e18);
+        _expectRates(PAR, PAR, true);
+    }
+
+    function test_AWeiPastTheToleranceMarketIsTheQuote() public {
+        feed.set(1.1982e18 - 1);
+        _expectRates(PAR, 1.1982e18 - 1, true);
+        feed.set(1.2018e18 + 1);
+        twap.set(1.2018e18 + 1);
+        _expectRates(PAR, 1.2018e18 + 1, true);
+    }
+
+    function test_QuotesAtTheBoundsCountAndAWeiPastThemDoNot() public {
+        feed.set(0.84e18);
+        _expectRates(PAR, 0.84e18, true);
+        feed.set(0.84e18 - 1);
+        _expectRates(PAR, PAR, true);
+        feed.set(1.224e18);
+        twap.set(1.224e18);
+        _expectRates(PAR, 1.224e18, true);
+        feed.set(1.224e18 + 1);
+        twap.set(1.224e18 + 1);
+        _expectRates(PAR, 1.14e18, false);
+    }
+
+    function test_AFailingSourceIsLeftOutWhateverWayItFails() public {
+        twap.set(1.19e18);
+        RateSourceDouble.Mode[5] memory modes = [
+            RateSourceDouble.Mode.Revert,
+            RateSourceDouble.Mode.Nothing,
+            RateSourceDouble.Mode.Short,
+            RateSourceDouble.Mode.Long,
+            RateSourceDouble.Mode.BurnGas
+        ];
+        feed.set(1.1e18);
+        for (uint256 i; i < modes.length; ++i) {
+            feed.setMode(modes[i]);
+            _expectRates(PAR, 1.19e18, true);
+            _expectQuote(0, false, 0);
+            _expectQuote(1, true, 1.19e18);
+        }
+    }
+
+    function test_AZeroAndAnAbsurdAnswerAreLeftOut() public {
+        twap.set(1.19e18);
+        feed.set(0);
+        _expectRates(PAR, 1.19e18, true);
+        feed.set(type(uint256).max);
+        _expectRates(PAR, 1.19e18, true);
+        feed.set(type(uint128).max);
+        _expectRates(PAR, 1.19e18, true);
+    }
+
+    function test_ASourceThatLostItsCodeIsLeftOut() public {
+        twap.set(1.19e18);
+        vm.etch(address(feed), "");
+        _expectRates(PAR, 1.19e18, true);
+    }
+
+    function test_WithoutAnyQuoteTheMarketIsParLessTheFallbackDiscount() public {
+        feed.setMode(RateSourceDouble.Mode.Revert);
+        twap.setMode(RateSourceDouble.Mode.Revert);
+        _expectRates(PAR, 1.14e18, false);
+    }
+
+    /* PAR */
+
+    function test_ParThatRisesIsFollowedAtOnce() public {
+        par.set(1.21e18);
+        _expectRates(1.21e18, 1.2e18, true);
+    }
+
+    function test_ParAtItsBoundsIsParAndPastThemTheBound() public {
+        par.set(1e18);
+        (uint256 parWad,, bool fresh) = oracle.rates();
+        assertEq(parWad, 1e18);
+        par.set(1e18 - 1);
+        (parWad,, fresh) = oracle.rates();
+        assertEq(parWad, 1e18);
+        assertFalse(fresh);
+        par.set(2e18 + 1);
+        (parWad,, fresh) = oracle.rates();
+        assertEq(parWad, 2e18);
+        assertFalse(fresh);
+    }
+
+    function test_ParThatCannotBeReadIsNeverFresh() public {
+        for (uint256 i = 1; i < 6; ++i) {
+            par.setMode(RateSourceDouble.Mode(i));
+            (uint256 parWad, uint256 marketWad, bool fresh) = oracle.rates();
+            assertFalse(fresh);
+            assertGe(parWad, 1e18);
+            assertLe(parWad, 2e18);
+            assertGt(marketWad, 0);
+        }
+        par.set(0);
+        (,, bool freshAtZero) = oracle.rates();
+        assertFalse(freshAtZero);
+        par.set(PAR);
+        vm.etch(address(par), "");
+        (,, bool freshWithoutCode) = oracle.rates();
+        assertFalse(freshWithoutCode);
+    }
+
+    /* ALL ANSWERS */
+
+    function testFuzz_RatesNeverRevertAndAreNeverZero(
+        uint256[3] memory answers,
+        uint8[3] memory modes,
+        bool[3] memory gone
+    ) public {
+        RateSourceDouble[3] memory all = [par, feed, twap];
+        for (uint256 i; i < 3; ++i) {
+            // A third of the answers are near par, the others anywhere.
+            all[i].set(answers[i] % 3 == 0 ? PAR * 9 / 10 + answers[i] % (PAR / 5) : answers[i]);
+            all[i].setMode(RateSourceDouble.Mode(modes[i] % 5));
+            if (gone[i] && answers[i] % 4 == 1) vm.etch(address(all[i]), "");
+        }
+        (uint256 parWad, uint256 marketWad, bool fresh) = oracle.rates();
+        assertGe(parWad, 1e18);
+        assertLe(parWad, 2e18);
+        assertGt(marketWad, 0);
+        if (fresh) {
+            assertGe(marketWad * 10_000, parWad * 7_000);
+            assertLe(marketWad * 10_000, parWad * 10_200);
+        }
+        assertEq(oracle.quotes().length, 2);
+    }
+
+    function testFuzz_MovingOneQuoteUpNeverRaisesTheMarketAboveTheOther(uint256 low, uint256 high) public {
+        low = bound(low, PAR * 7 / 10, PAR);
+        high = bound(high, low, PAR * 102 / 100);
+        feed.set(low);
+        twap.set(high);
+        (, uint256 marketWad,) = oracle.rates();
+        assertTrue(marketWad == low || (marketWad == PAR && (PAR - low) * 10_000 <= PAR * 15));
+    }
+
+    /* CONFIGURATION */
+
+    function test_QuotesNameTheirSources() public {
+        feed.set(1.19e18);
+        twap.setMode(RateSourceDouble.Mode.Revert);
+        _expectQuote(0, true, 1.19e18);
+        _expectQuote(1, false, 0);
+    }
+
+    function test_RevertWhen_AnArgumentLiesOutsideItsRange() public {
+        LstOracle.Config memory c = _config();
+        c.minQuoteBps = 0;
+        _expectConfigReverts(c, "minQuoteBps", 0, 1, 10_000);
+        c = _config();
+        c.minQuoteBps = 10_001;
+        _expectConfigReverts(c, "minQuoteBps", 10_001, 1, 10_000);
+        c = _config();
+        c.maxQuoteBps = 9_999;
+        _expectConfigReverts(c, "maxQuoteBps", 9_999, 10_000, 20_000);
+        c = _config();
+        c.maxQuoteBps = 20_001;
+        _expectConfigReverts(c, "maxQuoteBps", 20_001, 10_000, 20_000);
+        c = _config();
+        c.toleranceBps = 51;
+        _expectConfigReverts(c, "toleranceBps", 51, 0, 50);
+        c = _config();
+        c.fallbackDiscountBps = 14;
+        _expectConfigReverts(c, "fallbackDiscountBps", 14, 15, 5_000);
+        c = _config();
+        c.fallbackDiscountBps = 5_001;
+        _expectConfigReverts(c, "fallbackDiscountBps", 5_001, 15, 5_000);
+        c = _config();
+        c.maxParWad = c.minParWad - 1;
+        _expectConfigReverts(c, "maxParWad", c.maxParWad, c.minParWad, type(uint128).max);
+        c = _config();
+        c.minParWad = 1.3e18;
+        _expectConfigReverts(c, "par rate", PAR, 1.3e18, 2e18);
+    }
+
+    function test_RevertWhen_ThereAreNoSourcesOrTooMany() public {
+        bytes memory code = vm.getCode("LstOracle.sol:LstOracle");
+        for (uint256 count; count < 6; count += 5) {
+            address[] memory sources = new address[](count);
+            for (uint256 i; i < count; ++i) {
+                sources[i] = address(feed);
+            }
+            _expectCreateReverts(
+                bytes.concat(code, abi.encode(address(par), sources, _config())),
+                abi.encodeWithSelector(ILstOracle.OracleConfigInvalid.selector, "sources.length", count, 1, 4)
+            );
+        }
+    }
+
+    function test_RevertWhen_ASourceDoesNotAnswerOnTheDayOfDeployment() public {
+        twap.setMode(RateSourceDouble.Mode.Revert);
+        _expectCreateReverts(_creation(_config()), abi.encodeWithSignature("Error(string)", "down"));
+    }
+
+    function _expectConfigReverts(
+        LstOracle.Config memory config,
+        string memory what,
+        uint256 value,
+        uint256 min,
+        uint256 max
+    ) private {
+        _expectCreateReverts(
+            _creation(config), abi.encodeWithSelector(ILstOracle.OracleConfigInvalid.selector, what, value, min, max)
+        );
+    }
+
+    function _creation(LstOracle.Config memory config) private view returns (bytes memory) {
+        return bytes.concat(vm.getCode("LstOracle.sol:LstOracle"), abi.encode(address(par), _sources(), config));
+    }
+
+    function _expectCreateReverts(bytes memory creation, bytes memory reason) private {
+        address created;
+        bytes memory answer;
+        assembly ("memory-safe") {
+            created := create(0, add(creation, 32), mload(creation))
+            answer := mload(0x40)
+            mstore(answer, returndatasize())
+            returndatacopy(add(answer, 32), 0, returndatasize())
+            mstore(0x40, add(answer, add(64, returndatasize())))
+        }
+        assertEq(created, address(0));
+        assertEq(answer, reason);
+    }
+
+    function _expectQuote(uint256 i, bool fresh, uint256 rateWad) private view {
+        ILstOracle.QuoteState memory quote = oracle.quotes()[i];
+        assertEq(quote.source, _sources()[i]);
+        assertEq(quote.fresh, fresh);
+        assertEq(quote.rateWad, rateWad);
+    }
+}

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { connectReplica } from '../../../script/replica/connectReplica.ts';
 import type { Scenario } from '../../../script/replica/types.ts';
 import { loadSettings } from '../../config/loadSettings.ts';
@@ -18,14 +19,7 @@ export async function runScenario(
   flags: SettingFlags,
 ): Promise<void> {
   const parsed = scenario.options.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const option = issue?.path[0] === undefined ? 'an option' : `--${flagName(String(issue.path[0]))}`;
-    throw new KeeperError(
-      `${option} of the scenario ${scenario.name}: ${issue?.message ?? 'invalid'}. \`ballast scenario ${scenario.name} --help\` explains it.`,
-      { kind: 'stop', facts: { scenario: scenario.name } },
-    );
-  }
+  if (!parsed.success) throw refusal(scenario.name, parsed.error.issues, given);
   const settings = await loadSettings(flags);
   const node = await connectReplica(settings.rpcUrl);
   const facts = await scenario.run(node, parsed.data);
@@ -37,6 +31,17 @@ export async function runScenario(
   );
 }
 
-function flagName(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function refusal(
+  scenario: string,
+  [issue]: readonly z.core.$ZodIssue[],
+  given: Readonly<Record<string, unknown>>,
+): KeeperError {
+  const key = String(issue?.path[0] ?? '');
+  const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const fault =
+    given[key] === undefined ? `${flag} is missing` : `${flag} ${given[key]} is refused (${issue?.message})`;
+  return new KeeperError(`${fault}. \`ballast scenario ${scenario} --help\` explains it.`, {
+    kind: 'stop',
+    facts: { scenario },
+  });
 }

@@ -63,9 +63,12 @@ function checkWish(
   if (shares === 0n) throw refuse(`${account} holds no shares of this vault. Choose another account.`);
   if (wish !== 'all' && 'assets' in wish) {
     if (wish.assets > maxWithdraw) {
+      const bound =
+        maxRedeem < shares
+          ? 'which is what the vault can raise without a loss. Withdraw less, or wait until the keeper has freed more.'
+          : `which is what the account's shares are worth. Withdraw less, or leave entirely with --all.`;
       throw refuse(
-        `${formatWad(wish.assets)} ${symbol} cannot be withdrawn now: at most ${formatWad(maxWithdraw)} can, which is what the account's shares ` +
-          'are worth or what the vault can raise without a loss. Withdraw less, or wait until the keeper has freed more.',
+        `${formatWad(wish.assets)} ${symbol} cannot be withdrawn now: at most ${formatWad(maxWithdraw)} can, ${bound}`,
       );
     }
     return { functionName: 'withdraw', value: wish.assets };

@@ -2,12 +2,12 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { scenarios } from '../../../script/replica/scenarios/all.ts';
 import { createOutput } from '../output/createOutput.ts';
-import { withSession } from './commandOptions.ts';
+import { withNode } from './commandOptions.ts';
 
 /** Adds a command for each scenario, with a flag for each field of its schema. */
 export function addScenarios<Args extends unknown[]>(parent: Command<Args>): void {
   for (const scenario of scenarios) {
-    const command = withSession(parent.command(scenario.name)).summary(scenario.summary).description(scenario.summary);
+    const command = withNode(parent.command(scenario.name)).summary(scenario.summary).description(scenario.summary);
     const fields = Object.entries(scenario.options.shape);
     for (const [key, schema] of fields) command.addOption(fieldOption(key, schema));
     command.action(async (flags) => {

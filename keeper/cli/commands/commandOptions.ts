@@ -5,11 +5,16 @@ export function withJson<Args extends unknown[], Options extends OptionValues>(c
   return command.option('--json', 'print one JSON object on stdout; amounts are decimal strings in wei');
 }
 
-/** The options of a command that needs settings and a node. */
-export function withSession<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {
+/** The options of a command that needs a node and nothing else. */
+export function withNode<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {
   return withJson(command)
     .option('--config <path>', 'configuration file (default: ballast.toml where there is one)')
-    .option('--rpc <url>', 'JSON-RPC endpoint of the node (default: http://127.0.0.1:8545)')
+    .option('--rpc <url>', 'JSON-RPC endpoint of the node (default: http://127.0.0.1:8545)');
+}
+
+/** The options of a command that needs settings and a node. */
+export function withSession<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {
+  return withNode(command)
     .option('--chain-id <id>', 'chain id that the node must report (default: 1)')
     .option('--data-dir <path>', 'folder of deployment records and journal (default: .ballast)')
     .option('--name <name>', 'name of the deployment record (default: wsteth)');

@@ -13,7 +13,7 @@ import { submit } from './submit.ts';
  */
 export async function bump(deps: ExecuteDeps, stuck: TransactionIntent): Promise<TransactionIntent | undefined> {
   const { client, log, policy, settings } = deps;
-  const { hash, raw, sender, maxFeePerGasWei, priorityFeePerGasWei, ...terms } = stuck;
+  const { hash, raw, sender: _, maxFeePerGasWei, priorityFeePerGasWei, ...terms } = stuck;
   const head = await readHeader(client);
   if (head.timestamp > stuck.deadline) return undefined;
   const fees = priceFees({
@@ -32,7 +32,8 @@ export async function bump(deps: ExecuteDeps, stuck: TransactionIntent): Promise
   }
   const { data } = parseTransaction(raw);
   const replacement = await signIntent(deps, { ...terms, data: data ?? '0x' }, fees);
-  log.info({ hash, sender, by: replacement.hash }, 'transaction.bumped');
   const sent = await submit(deps, replacement);
-  return sent.status === 'rejected' ? undefined : replacement;
+  if (sent.status === 'rejected') return undefined;
+  log.info({ hash, by: replacement.hash, nonce: stuck.nonce }, 'transaction.bumped');
+  return replacement;
 }

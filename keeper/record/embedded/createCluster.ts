@@ -24,10 +24,17 @@ export async function createCluster({ folder, programs, user }: ClusterPlace): P
     await giveTo(partial, user);
     await writeFile(secret, randomBytes(24).toString('hex'), { mode: 0o600 });
     await giveTo(secret, user);
-    const settings = ['--encoding=UTF8', '--no-locale', '--auth=scram-sha-256', '--no-sync', '--no-instructions'];
+    const settings = ['--encoding=UTF8', '--no-locale', '--auth=scram-sha-256', '--wal-segsize=1'];
     await promisify(execFile)(
       programs.initdb,
-      [`--pgdata=${partial}`, `--username=${clusterUser}`, `--pwfile=${secret}`, ...settings],
+      [
+        `--pgdata=${partial}`,
+        `--username=${clusterUser}`,
+        `--pwfile=${secret}`,
+        ...settings,
+        '--no-sync',
+        '--no-instructions',
+      ],
       { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
     );
     await rename(secret, join(partial, passwordFile));

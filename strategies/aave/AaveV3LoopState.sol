@@ -26,7 +26,8 @@ struct AaveV3LoopState {
 }
 
 /// @notice One Aave reserve. Amounts in wei of the asset, rates in ray a year, caps in wei (zero: no cap).
-/// @param totalSupplied aToken supply. @param totalDebt variable debt supply. @param availableLiquidity What can be borrowed or withdrawn now.
+/// @param borrowingEnabled Whether the e-mode category lets it be borrowed; in e-mode the reserve's own switch does not count.
+/// @param totalSupplied Supply as the cap counts it: aTokens and what has accrued to the treasury. @param totalDebt variable debt supply. @param availableLiquidity What can be borrowed or withdrawn now.
 /// @param optimalUsageRay Kink of the rate curve. @param baseRateRay, slope1Ray, slope2Ray The curve.
 struct ReserveState {
     address asset;

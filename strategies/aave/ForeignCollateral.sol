@@ -24,7 +24,7 @@ library ForeignCollateral {
         }
     }
 
-    /// @notice Whether a collateral that cannot be switched off keeps the LST from leaving while there is debt.
+    /// @notice Whether a collateral that cannot be switched off may keep the LST from leaving while there is debt.
     /// @param category The account's e-mode category.
     function blocks(IAavePool pool, uint256 userConfig, uint256 lstId, uint8 category) internal view returns (bool) {
         uint256 left = userConfig.otherCollateral(lstId);
@@ -35,8 +35,9 @@ library ForeignCollateral {
             uint256 id;
             (id, left) = _next(left);
             uint256 config = pool.getConfiguration(pool.getReserveAddressById(id.toUint16()));
-            bool ltvZero = members.contains(id) ? zeroMembers.contains(id) : config.ltvBps() == 0;
-            if (ltvZero && (config.paused() || !config.active())) return true;
+            // Outside the category the loan-to-value may be zero by the category's isolation, which version 3.6 cannot be asked about.
+            bool ltvMayBeZero = !members.contains(id) || zeroMembers.contains(id);
+            if (ltvMayBeZero && (config.paused() || !config.active())) return true;
         }
         return false;
     }

@@ -85,6 +85,16 @@ contract ForeignCollateralTest is AaveLoopTest {
         _free(loop.withdrawable());
     }
 
+    /// @dev On the safe side: from version 3.7 on, a category can be isolated, and loan-to-value outside it zero.
+    function test_APausedReserveOutsideTheCategoryIsTakenToLock() public {
+        _deploy(EQUITY, _up(_debtFor(EQUITY, 300), 0));
+        _donate();
+        _setCollateralInEMode(address(WETH), false);
+        assertGt(loop.withdrawable(), 0);
+        _pause(address(WETH), true);
+        assertEq(loop.withdrawable(), 0);
+    }
+
     function _donate() private {
         vm.deal(stranger, 1e15);
         vm.startPrank(stranger);

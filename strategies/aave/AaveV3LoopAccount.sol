@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
+import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {ForeignCollateral} from "strategies/aave/ForeignCollateral.sol";
+import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {ReserveChecks} from "strategies/aave/ReserveChecks.sol";
+import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
+import {IAaveOracle} from "strategies/aave/interfaces/IAaveOracle.sol";
+
+/// @title AaveV3LoopAccount
+/// @notice The loop's account at Aave: what it holds and owes, how healthy it is, what goes in and what may come out.
+abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
+    using SafeERC20 for IERC20;
+    using SafeCast for uint256;
+    using ReserveConfig for uint256;
+
+    uint256 internal constant VARIABLE_RATE = 2;
+
+    /* VIEWS */
+
+    /// @inheritdoc IStrategy
+    function exposure(uint256) external view returns (int256 lst, int256 eth) {
+        lst = A_TOKEN.balanceOf(address(this)).toInt256();
+        eth = -DEBT_TOKEN.balanceOf(address(this)).toInt256();
+    }
+
+    /// @inheritdoc IStrategy
+    function withdrawable() public view returns (uint256) {
+        uint256 config = POOL.getConfiguration(address(LST));
+        if (!config.active() || config.paused()) return 0;
+        uint256 liquidity = POOL.getVirtualUnderlyingBalance(address(LST));
+        uint256 debt = DEBT_TOKEN.balanceOf(address(this));
+        if (debt == 0) return Math.min(liquidity, A_TOKEN.balanceOf(address(this)));
+        if (ForeignCollateral.blocks(POOL, POOL.getUserConfiguration(address(this)), LST_ID, CATEGORY)) return 0;
+        IAaveOracle oracle = IAaveOracle(PROVIDER.getPriceOracle());
+        return Math.min(
+            liquidity,
+            AaveV3LoopMath.withdrawableAbove(
+                HEALTH_FLOOR_WAD,
+                A_TOKEN.scaledBalanceOf(address(this)),
+                POOL.getReserveNormalizedIncome(address(LST)),
+                _priceOrZero(oracle, address(LST)),
+                debt,
+                _priceOrZero(oracle, address(WETH)),
+                ReserveChecks.liquidationThresholdBps(_market())
+            )
+        );
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function healthFactorWad() external view returns (uint256) {
+        return _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function position() external view returns (uint256 collateral, uint256 debt) {
+        return (A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+    }
+
+    /* INTERNAL */
+
+    /// @dev Supplies the whole balance, so that LST which a stranger sent does not lie here.
+    function _supply() internal {
+        uint256 balance = LST.balanceOf(address(this));
+        LST.forceApprove(address(POOL), balance);
+        try POOL.supply(address(LST), balance, address(this), 0) {}
+        catch (bytes memory reason) {
+            ReserveChecks.explainSupply(_market(), balance);
+            LowLevelCall.bubbleRevert(reason);
+        }
+    }
+
+    function _withdraw(uint256 assets) internal {
+        uint256 available = withdrawable();
+        if (assets > available) {
+            ReserveChecks.explainWithdraw(POOL, address(LST), assets);
+            revert WithdrawExceedsAvailable(assets, available);
+        }
+        ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID);
+        POOL.withdraw(address(LST), assets, VAULT);
+    }
+
+    /// @dev The debt is opened after this; it is foreseen to the wei, so that the floor is checked before Aave's own limits are.
+    function _requireHealthAfterBorrow(uint256 eth) internal view returns (uint256 health) {
+        ReserveChecks.requireEMode(_market(), address(this));
+        uint256 debt = AaveV3LoopMath.debtAfterBorrow(
+            DEBT_TOKEN.scaledBalanceOf(address(this)), eth, POOL.getReserveNormalizedVariableDebt(address(WETH))
+        );
+        health = _healthFactor(A_TOKEN.balanceOf(address(this)), debt);
+        require(health >= HEALTH_FLOOR_WAD, HealthBelowFloor(health, HEALTH_FLOOR_WAD));
+    }
+
+    function _healthFactor(uint256 collateral, uint256 debt) internal view returns (uint256) {
+        if (debt == 0) return type(uint256).max;
+        IAaveOracle oracle = IAaveOracle(PROVIDER.getPriceOracle());
+        return AaveV3LoopMath.healthFactorWad(
+            collateral,
+            oracle.getAssetPrice(address(LST)),
+            debt,
+            oracle.getAssetPrice(address(WETH)),
+            ReserveChecks.liquidationThresholdBps(_market())
+        );
+    }
+
+    function _priceOrZero(IAaveOracle oracle, address token) private view returns (uint256) {
+        try oracle.getAssetPrice(token) returns (uint256 price) {
+            return price;
+        } catch {
+            return 0;
+        }
+    }
+
+    /// @dev After a supply: the LST is collateral, and nothing else is.
+    function _keepOnlyLstAsCollateral() internal {
+        uint256 userConfig = POOL.getUserConfiguration(address(this));
+        // Aave switches on only what is supplied to an empty balance; a stranger's transfer of one wei makes it not empty.
+        if (!userConfig.usesAsCollateral(LST_ID)) POOL.setUserUseReserveAsCollateral(address(LST), true);
+        ForeignCollateral.shed(POOL, userConfig, LST_ID);
+    }
+
+    /// @dev Repays `eth` and takes `lst` of collateral out to `receiver`; no floor stands in the way of less debt.
+    function _repayAndWithdraw(uint256 eth, uint256 lst, address receiver) internal {
+        IERC20(WETH).forceApprove(address(POOL), eth);
+        try POOL.repay(address(WETH), eth, VARIABLE_RATE, address(this)) {}
+        catch (bytes memory reason) {
+            ReserveChecks.explainRepay(POOL, address(WETH));
+            LowLevelCall.bubbleRevert(reason);
+        }
+        // Now, since with less debt Aave more likely lets it go.
+        ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID);
+        try POOL.withdraw(address(LST), lst, receiver) {}
+        catch (bytes memory reason) {
+            ReserveChecks.explainWithdraw(POOL, address(LST), lst);
+            LowLevelCall.bubbleRevert(reason);
+        }
+    }
+}

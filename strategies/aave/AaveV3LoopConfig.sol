@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {IWETH9} from "contracts/interfaces/IWETH9.sol";
+import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {ReserveChecks} from "strategies/aave/ReserveChecks.sol";
+import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
+import {IAaveAddressesProvider} from "strategies/aave/interfaces/IAaveOracle.sol";
+import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
+import {IAaveScaledToken} from "strategies/aave/interfaces/IAaveScaledToken.sol";
+import {IStEth} from "strategies/lido/interfaces/IStEth.sol";
+import {IWstEthMint} from "strategies/lido/interfaces/IWstEthMint.sol";
+import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
+
+/// @title AaveV3LoopConfig
+/// @notice What a loop was built with: its parts, its category and its limits, none of which can ever change.
+abstract contract AaveV3LoopConfig is IAaveV3Loop {
+    using ReserveConfig for uint256;
+
+    /* CONSTANTS */
+
+    uint256 private constant MAX_SHOCK_BPS = 2_000;
+    uint256 private constant MAX_SLIPPAGE_CEILING_BPS = 200;
+    /// @dev In March 2026 an error of 2.85 % in the lender's oracle liquidated every position under 1.0288.
+    uint256 private constant MIN_HEALTH_FLOOR_WAD = 1.03e18;
+
+    address internal immutable VAULT;
+    IAavePool internal immutable POOL;
+    IAaveAddressesProvider internal immutable PROVIDER;
+    IAaveScaledToken internal immutable A_TOKEN;
+    IAaveScaledToken internal immutable DEBT_TOKEN;
+    IUniswapV3Pool internal immutable UNISWAP;
+    uint24 internal immutable FEE_PIPS;
+    IERC20 internal immutable LST;
+    IStEth internal immutable STETH;
+    IWETH9 internal immutable WETH;
+    uint16 internal immutable LST_ID;
+    uint16 internal immutable WETH_ID;
+    uint8 internal immutable CATEGORY;
+    uint16 internal immutable ORACLE_ERROR_BPS;
+    uint16 internal immutable DEPEG_BPS;
+    uint16 internal immutable DEBT_GROWTH_BPS;
+    uint16 internal immutable MAX_SLIPPAGE_BPS;
+    uint256 internal immutable HEALTH_FLOOR_WAD;
+
+    /* INITIALIZE */
+
+    /// @param vault_ The vault, whose asset is the LST.
+    /// @param pool_ Aave's pool.
+    /// @param uniswapPool_ Pool of LST (token0) and WETH (token1).
+    /// @param eModeCategory_ A category with the LST as collateral and WETH as debt.
+    constructor(
+        address vault_,
+        address pool_,
+        address uniswapPool_,
+        address weth_,
+        uint8 eModeCategory_,
+        Limits memory limits_
+    ) {
+        _requireCode("vault", vault_);
+        _requireCode("pool", pool_);
+        _requireCode("uniswapPool", uniswapPool_);
+        _requireCode("weth", weth_);
+        VAULT = vault_;
+        POOL = IAavePool(pool_);
+        UNISWAP = IUniswapV3Pool(uniswapPool_);
+        WETH = IWETH9(weth_);
+        CATEGORY = eModeCategory_;
+
+        address lst = ILstVault(vault_).asset();
+        LST = IERC20(lst);
+        STETH = IStEth(IWstEthMint(payable(lst)).stETH());
+        (address token0, address token1) = (UNISWAP.token0(), UNISWAP.token1());
+        require(token0 == lst, ConfigMismatch("uniswapPool.token0", token0, lst));
+        require(token1 == weth_, ConfigMismatch("uniswapPool.token1", token1, weth_));
+        FEE_PIPS = UNISWAP.fee();
+
+        PROVIDER = IAaveAddressesProvider(POOL.ADDRESSES_PROVIDER());
+        IAavePool.ReserveData memory collateral = POOL.getReserveData(lst);
+        IAavePool.ReserveData memory debt = POOL.getReserveData(weth_);
+        _requireWithin("decimals of the LST's reserve", collateral.configuration.decimals(), 18, 18);
+        _requireWithin("decimals of WETH's reserve", debt.configuration.decimals(), 18, 18);
+        (A_TOKEN, LST_ID) = (IAaveScaledToken(collateral.aTokenAddress), collateral.id);
+        (DEBT_TOKEN, WETH_ID) = (IAaveScaledToken(debt.variableDebtTokenAddress), debt.id);
+
+        _requireWithin("oracleErrorBps", limits_.oracleErrorBps, 0, MAX_SHOCK_BPS);
+        _requireWithin("depegBps", limits_.depegBps, 0, MAX_SHOCK_BPS);
+        _requireWithin("debtGrowthBps", limits_.debtGrowthBps, 0, MAX_SHOCK_BPS);
+        _requireWithin("maxSlippageBps", limits_.maxSlippageBps, 1, MAX_SLIPPAGE_CEILING_BPS);
+        ORACLE_ERROR_BPS = limits_.oracleErrorBps;
+        DEPEG_BPS = limits_.depegBps;
+        DEBT_GROWTH_BPS = limits_.debtGrowthBps;
+        MAX_SLIPPAGE_BPS = limits_.maxSlippageBps;
+        uint256 floorWad =
+            AaveV3LoopMath.healthFloorWad(limits_.oracleErrorBps, limits_.depegBps, limits_.debtGrowthBps);
+        _requireWithin("health floor", floorWad, MIN_HEALTH_FLOOR_WAD, type(uint256).max);
+        HEALTH_FLOOR_WAD = floorWad;
+
+        POOL.setUserEMode(eModeCategory_);
+        ReserveChecks.requireEMode(
+            ReserveChecks.Market(POOL, lst, weth_, collateral.id, debt.id, eModeCategory_), address(this)
+        );
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc IAaveV3Loop
+    function healthFloorWad() external view returns (uint256) {
+        return HEALTH_FLOOR_WAD;
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function limits() external view returns (Limits memory) {
+        return Limits(ORACLE_ERROR_BPS, DEPEG_BPS, DEBT_GROWTH_BPS, MAX_SLIPPAGE_BPS);
+    }
+
+    /// @inheritdoc IStrategy
+    function vault() external view returns (address) {
+        return VAULT;
+    }
+
+    /// @inheritdoc IStrategy
+    function asset() external view returns (address) {
+        return address(LST);
+    }
+
+    /// @inheritdoc IStrategy
+    function kind() external pure returns (string memory) {
+        return "aave-v3-loop";
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function pool() external view returns (address) {
+        return address(POOL);
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function uniswapPool() external view returns (address) {
+        return address(UNISWAP);
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function weth() external view returns (address) {
+        return address(WETH);
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function eModeCategory() external view returns (uint8) {
+        return CATEGORY;
+    }
+
+    /* INTERNAL */
+
+    function _market() internal view returns (ReserveChecks.Market memory) {
+        return ReserveChecks.Market(POOL, address(LST), address(WETH), LST_ID, WETH_ID, CATEGORY);
+    }
+
+    function _requireCode(string memory what, address account) private view {
+        require(account.code.length != 0, NotAContract(what, account));
+    }
+
+    function _requireWithin(string memory what, uint256 value, uint256 min, uint256 max) private pure {
+        require(value >= min && value <= max, LimitOutOfRange(what, value, min, max));
+    }
+}

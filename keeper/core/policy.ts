@@ -71,8 +71,8 @@ export type Policy = {
     readonly idleBufferBps: bigint;
     /** Smallest move, as a share of the net asset value. */
     readonly minMoveBps: bigint;
-    /** Share of a lender's free liquidity, and of the room under its caps, that is left alone. */
-    readonly marketMarginBps: bigint;
+    /** Utilisation of the lender's WETH that own borrowing may bring about at most. */
+    readonly maxUsageBps: bigint;
     /** Pause after a batch before leverage may be raised again. */
     readonly cooldownSeconds: bigint;
   };
@@ -118,7 +118,7 @@ export const defaultPolicy: Policy = {
     gasUnits: 900_000n,
     lossBudgetUseBps: 9_000n,
   },
-  allocate: { idleBufferBps: 100n, minMoveBps: 100n, marketMarginBps: 500n, cooldownSeconds: hour },
+  allocate: { idleBufferBps: 100n, minMoveBps: 100n, maxUsageBps: 9_500n, cooldownSeconds: hour },
   batch: { deadlineSeconds: 180n },
 };
 
@@ -269,11 +269,11 @@ export const policyBounds: BoundsOf<Policy> = {
       guards: 'Unwinding for each small withdrawal.',
     },
     minMoveBps: { min: 1n, max: 5_000n, unit: 'bps of the net asset value', guards: 'A transaction for a sliver.' },
-    marketMarginBps: {
-      min: 0n,
-      max: 9_000n,
-      unit: 'bps of a lender’s free liquidity and of the room under its caps',
-      guards: 'Being the one who empties the market, and reverting because someone was first.',
+    maxUsageBps: {
+      min: 1_000n,
+      max: 9_990n,
+      unit: 'bps of utilisation',
+      guards: 'Being the one who empties the market, after which its rate is anyone’s guess.',
     },
     cooldownSeconds: { min: 0n, max: 30n * day, unit: 'seconds', guards: 'Flapping, and paying for it.' },
   },

@@ -1,12 +1,13 @@
 import { healthFactorWad } from '../aave/healthFactorWad.ts';
 import { stressedHealthWad } from '../aave/stressedHealthWad.ts';
 import type { Loop } from '../context.ts';
+import { maxOf } from '../math/maxOf.ts';
 import { minOf } from '../math/minOf.ts';
 import { bps, wad } from '../math/units.ts';
 import type { Policy } from '../policy.ts';
 import type { Valuation } from '../snapshot.ts';
+import { ethUntilPar } from '../swap/ethUntilPar.ts';
 import { lstInForEthOut } from '../swap/lstInForEthOut.ts';
-import { spotWad } from '../swap/spotWad.ts';
 import { borrowRoom } from './borrowRoom.ts';
 import { equityLst } from './equityLst.ts';
 import { leverageWad } from './leverageWad.ts';
@@ -16,7 +17,7 @@ import { minLstForEth } from './minLstForEth.ts';
 import { saleLossLst } from './saleLossLst.ts';
 import { supplyRoom } from './supplyRoom.ts';
 
-/** One thing that ends a lever-up. Each holds up to some amount and not beyond it. */
+/** One thing that ends a lever-up. In all but absurd markets each holds up to some amount and not beyond it. */
 export type RaiseLimit = { readonly name: string; readonly holds: (ethWei: bigint) => boolean };
 
 /** The strategy's floor is kept by this much more, for the interest that accrues between decision and block. */
@@ -34,50 +35,54 @@ export function raiseLimits(
   const bought = (ethWei: bigint) => after(ethWei).collateral - assets - details.collateral;
   const health = (ethWei: bigint) => healthFactorWad(details, after(ethWei).collateral, after(ethWei).debt);
   const slippageBps = minOf(policy.cost.maxSlippageBps, details.maxSlippageBps);
-  const marginBps = policy.allocate.marketMarginBps;
   const equityNow = equityLst(details, parWad);
+  const cheapEth = ethUntilPar(details.swapPool, parWad);
   return [
     {
-      name: `the maximum leverage of the policy`,
+      name: 'the maximum leverage of the policy',
       holds: (x) => leverageWad(after(x), parWad) <= policy.leverage.maxWad,
     },
     {
-      name: `the stressed health factor of the policy`,
+      name: 'the stressed health factor of the policy',
       holds: (x) => stressedHealthWad(health(x), policy.health) >= policy.health.targetWad,
     },
     {
-      name: `the strategy’s health floor`,
+      name: 'the strategy’s health floor',
       holds: (x) => health(x) * bps >= details.healthFloorWad * (bps + floorMarginBps),
     },
     {
-      name: `the lender’s loan-to-value`,
+      name: 'the lender’s loan-to-value',
       holds: (x) =>
         after(x).debt * details.debtPriceBase * bps <=
         after(x).collateral * details.collateralPriceBase * details.ltvBps,
     },
-    { name: `the lender’s free WETH and borrow cap`, holds: (x) => x <= borrowRoom(details.debtReserve, marginBps) },
     {
-      name: `the lender’s supply cap`,
-      holds: (x) => assets + bought(x) <= supplyRoom(details.collateralReserve, marginBps),
+      name: 'the lender’s free WETH and borrow cap',
+      holds: (x) => x <= borrowRoom(details.debtReserve, policy.allocate.maxUsageBps),
     },
     {
-      name: `the strategy’s cap`,
-      holds: (x) => equityLst(after(x), parWad) <= capAssets || equityLst(after(x), parWad) <= equityNow,
+      name: 'the lender’s supply cap',
+      holds: (x) => assets + bought(x) <= supplyRoom(details.collateralReserve),
     },
     {
-      name: `the slippage bound`,
+      name: 'the strategy’s cap',
+      // A purchase adds to what the strategy is worth as long as the pool sells under par, and never after.
+      holds: (x) => equityLst(after(minOf(x, cheapEth)), parWad) <= maxOf(capAssets, equityNow),
+    },
+    {
+      name: 'the slippage bound',
       // Rounding outweighs the price where the amount is next to nothing.
       holds: (x) => x < wad / 1_000_000n || bought(x) >= minLstForEth(x, marketWad, slippageBps),
     },
     {
-      name: `the batch-loss bound`,
+      name: 'the batch-loss bound',
       holds: (x) => -saleLossLst(bought(x), x, parWad) <= lossBudgetLst,
     },
     {
-      name: `what the pool could take back at once`,
+      name: 'what the pool could take back at once within the slippage bound',
       holds: (x) => {
         const exit = lstInForEthOut(details.swapPool, after(x).debt);
-        return exit !== undefined && exit <= maxLstForEth(after(x).debt, spotWad(details.swapPool), slippageBps) + 1n;
+        return exit !== undefined && exit <= maxLstForEth(after(x).debt, marketWad, slippageBps) + 1n;
       },
     },
   ];

@@ -1,6 +1,5 @@
 import type { Context, Loop } from '../context.ts';
 import type { Facts, Operation } from '../decision.ts';
-import { deployable } from '../loop/deployable.ts';
 import { idleBuffer } from '../loop/idleBuffer.ts';
 import { leverageWad } from '../loop/leverageWad.ts';
 import { minLstForEth } from '../loop/minLstForEth.ts';
@@ -11,7 +10,8 @@ import { bps, wad } from '../math/units.ts';
 import { inWords } from '../text/inWords.ts';
 import { describeRaise } from './describeRaise.ts';
 import { hold } from './hold.ts';
-import { planRaise, type RaisePlan } from './planRaise.ts';
+import { planDeployment } from './planDeployment.ts';
+import type { RaisePlan } from './planRaise.ts';
 import type { Proposal } from './proposal.ts';
 
 /** An answer of the allocation rule, with the gain by which loops are compared. */
@@ -34,8 +34,7 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   const idle = `${inWords.lst(snapshot.vault.idle)} idle, ${inWords.lst(idleBuffer(snapshot.vault, policy.allocate))} of it the buffer`;
   const now = inWords.leverage(leverageWad(details, parWad));
 
-  const assets = deployable(context, loop);
-  const raise = planRaise(context, loop, assets, lossBudgetLst);
+  const raise = planDeployment(context, loop, lossBudgetLst);
   if (raise === undefined) {
     return leave('allocate', `No new leverage: the loop at ${now} stands at one of its limits already; ${idle}.`, {
       idleLst: snapshot.vault.idle,
@@ -44,8 +43,11 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   }
 
   const { text, facts } = describeRaise(context, loop, raise);
-  const size = assets + (raise.ethWei * wad) / parWad;
-  if (size === 0n || size < (navPar * policy.allocate.minMoveBps) / bps) {
+  // Idle LST goes in only together with debt: alone it would earn next to nothing there and still bear the lender's risk.
+  if (
+    raise.ethWei === 0n ||
+    raise.assets + (raise.ethWei * wad) / parWad < (navPar * policy.allocate.minMoveBps) / bps
+  ) {
     const rule = raise.endedBy === undefined ? 'carry' : 'allocate';
     const end = raise.endedBy === undefined ? 'more debt would not earn more' : `it is kept there by ${raise.endedBy}`;
     return leave(rule, `Nothing to put to work: ${idle}; the loop is at ${now}, and ${end}.`, facts);
@@ -56,16 +58,12 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   }
   if (raise.gainWei * wad < policy.cost.gainFactorWad * raise.costWei) {
     const factor = inWords.leverage(policy.cost.gainFactorWad);
-    return leave(
-      raise.ethWei === 0n ? 'carry' : 'cost',
-      `Left alone, since the gain must be ${factor} the cost: ${text}`,
-      facts,
-    );
+    return leave('cost', `Left alone, since the gain must be ${factor} the cost: ${text}`, facts);
   }
   return {
     action: toAction(context, loop, raise),
     reasons: [{ rule: 'allocate', verdict: 'act', strategy: address, text, facts }],
-    lossLst: maxOf(-saleLossLst(raise.after.collateral - details.collateral - assets, raise.ethWei, parWad), 0n),
+    lossLst: maxOf(-saleLossLst(raise.after.collateral - details.collateral - raise.assets, raise.ethWei, parWad), 0n),
     gainWei: raise.gainWei,
   };
 }
@@ -73,11 +71,6 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
 function toAction({ snapshot, policy }: Context, { details, address }: Loop, { assets, ethWei }: RaisePlan) {
   const slippageBps = minOf(policy.cost.maxSlippageBps, details.maxSlippageBps);
   const minLstWei = minLstForEth(ethWei, snapshot.vault.valuation.marketWad, slippageBps);
-  const operation: Operation | undefined = ethWei === 0n ? undefined : { name: 'leverUp', ethWei, minLstWei };
-  return {
-    kind: assets > 0n ? 'deploy' : 'manage',
-    strategy: address,
-    assets,
-    ...(operation === undefined ? {} : { operation }),
-  } as const;
+  const operation: Operation = { name: 'leverUp', ethWei, minLstWei };
+  return { kind: assets > 0n ? 'deploy' : 'manage', strategy: address, assets, operation } as const;
 }

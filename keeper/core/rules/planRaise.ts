@@ -40,7 +40,8 @@ export function planRaise(
   const { valuation } = snapshot.vault;
   const { parWad } = valuation;
   const limits = raiseLimits(loop, valuation, policy, assets, lossBudgetLst);
-  const most = largestWhere(0n, details.debtReserve.availableLiquidity, (x) => limits.every(({ holds }) => holds(x)));
+  const within = (x: bigint) => limits.every(({ holds }) => holds(x));
+  const most = largestWhere(0n, details.debtReserve.availableLiquidity, within);
   if (most === undefined) return undefined;
 
   const supplied = assets + (most * wad) / parWad;
@@ -58,15 +59,16 @@ export function planRaise(
     [debtAtKink(details) - details.debt],
     (x) => income(x) - (policy.cost.gainFactorWad * cost(x) * scale) / wad,
   );
+  // In a market so absurd that a limit fails below the point where it holds, nothing is done.
+  if (!within(ethWei)) return undefined;
 
-  const supplyIncome = (assets * parWad * supplyRay * horizon) / wad;
   const beyond = most + most / 1_000n + wad / 1_000n;
   const endedBy = ethWei === most ? limits.find(({ holds }) => !holds(beyond))?.name : undefined;
   return {
     assets,
     ethWei,
     after: leverUpOutcome(details, parWad, assets, ethWei),
-    gainWei: (income(ethWei) - income(0n) + supplyIncome) / scale,
+    gainWei: (income(ethWei) - income(0n)) / scale,
     costWei: cost(ethWei) + gasCostEth(snapshot, policy.cost),
     ...(endedBy === undefined ? {} : { endedBy }),
   };

@@ -6,6 +6,7 @@ import { leverageWad } from '../loop/leverageWad.ts';
 import { leverDownOutcome } from '../loop/leverDownOutcome.ts';
 import type { Position } from '../loop/position.ts';
 import { saleLossLst } from '../loop/saleLossLst.ts';
+import { saleRateWad } from '../loop/saleRateWad.ts';
 import { supplyRoom } from '../loop/supplyRoom.ts';
 import { maxOf } from '../math/maxOf.ts';
 import { minOf } from '../math/minOf.ts';
@@ -32,16 +33,20 @@ export type Restoration = {
  * and fits under the caps.
  */
 export function planRestoration(
-  { snapshot, policy }: Context,
+  context: Context,
   { details, capAssets, allocation }: Loop,
   slippageBps: bigint,
   lossBudgetLst: bigint,
 ): Restoration {
-  const { parWad, marketWad } = snapshot.vault.valuation;
+  const { snapshot, policy } = context;
+  const { parWad } = snapshot.vault.valuation;
+  const marketWad = saleRateWad(context, details);
   const healthOf = (p: Position) => healthFactorWad(details, p.collateral, p.debt);
   const stressedOf = (p: Position) => stressedHealthWad(healthOf(p), policy.health);
   const restored = (p: Position) =>
-    stressedOf(p) >= policy.health.targetWad && leverageWad(p, parWad) <= policy.leverage.maxWad;
+    stressedOf(p) >= policy.health.targetWad &&
+    // Leverage is counted at par, which is a fallback where the oracle is not fresh.
+    (!snapshot.marketFresh || leverageWad(p, parWad) <= policy.leverage.maxWad);
 
   const start: Position = { collateral: details.collateral, debt: details.debt };
   const sold = (ethWei: bigint): Position => (ethWei === 0n ? start : (leverDownOutcome(details, ethWei) ?? start));
@@ -56,7 +61,7 @@ export function planRestoration(
   const room = minOf(
     snapshot.vault.idle,
     maxOf(capAssets - allocation, 0n),
-    details.collateralReserve.frozen ? 0n : supplyRoom(details.collateralReserve, policy.allocate.marketMarginBps),
+    details.collateralReserve.frozen ? 0n : supplyRoom(details.collateralReserve),
   );
   const addedLst = enough === undefined ? (smallestWhere(0n, room, (assets) => restored(plus(assets))) ?? room) : 0n;
   const after = plus(addedLst);

@@ -5,6 +5,7 @@ import { exitBlockers } from '../loop/exitBlockers.ts';
 import { smallestTradeWei } from '../loop/largestRepayment.ts';
 import { leverageWad } from '../loop/leverageWad.ts';
 import { maxLstForEth } from '../loop/maxLstForEth.ts';
+import { saleRateWad } from '../loop/saleRateWad.ts';
 import { minOf } from '../math/minOf.ts';
 import { bps, wad } from '../math/units.ts';
 import { inWords } from '../text/inWords.ts';
@@ -38,7 +39,8 @@ export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigin
   const leave = (text: string) => hold('health', address, text, facts);
 
   const weak = stressed < health.triggerWad;
-  const drifted = geared > (leverage.maxWad * (bps + leverage.toleranceBps)) / bps;
+  // At a fallback par the leverage is anyone's guess; the lender's health factor is not.
+  const drifted = snapshot.marketFresh && geared > (leverage.maxWad * (bps + leverage.toleranceBps)) / bps;
   if (!weak && !drifted) {
     return leave(
       `Stressed health factor ${inWords.health(stressed)} is over the trigger ${inWords.health(health.triggerWad)} at ${inWords.leverage(geared)}.`,
@@ -81,12 +83,12 @@ export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigin
 }
 
 function toAction(
-  { snapshot }: Context,
-  { address }: Loop,
+  context: Context,
+  { address, details }: Loop,
   { repaidWei, addedLst }: Restoration,
   slippageBps: bigint,
 ): DecidedAction {
-  const maxLstWei = maxLstForEth(repaidWei, snapshot.vault.valuation.marketWad, slippageBps);
+  const maxLstWei = maxLstForEth(repaidWei, saleRateWad(context, details), slippageBps);
   const operation: Operation | undefined =
     repaidWei === 0n ? undefined : { name: 'leverDown', ethWei: repaidWei, maxLstWei };
   return {

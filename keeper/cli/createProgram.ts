@@ -18,6 +18,8 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     .version(version(), '-V, --version')
     .showSuggestionAfterError()
     .exitOverride()
+    // What stands after a scenario's name is that scenario's, --json too.
+    .enablePositionalOptions()
     .configureOutput({
       // Complaints are said once, in one sentence, by main.
       writeErr: (text) => void (text.startsWith('error: ') ? undefined : process.stderr.write(text)),

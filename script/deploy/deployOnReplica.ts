@@ -1,10 +1,8 @@
 import { parseEther } from 'viem';
 import type { Deployment } from '../../keeper/config/deploymentSchema.ts';
 import type { ReplicaNode } from '../replica/types.ts';
-import { createSender } from './createSender.ts';
 import { type DeployOptions, deployVault } from './deployVault.ts';
 import type { RoleHolders } from './grantRoles.ts';
-import { stakeIfShort } from './stakeIfShort.ts';
 
 type Changes = Partial<Pick<DeployOptions, 'name' | 'seedAssets' | 'capAssets' | 'note'>> & {
   readonly holders?: Partial<RoleHolders>;
@@ -13,17 +11,15 @@ type Changes = Partial<Pick<DeployOptions, 'name' | 'seedAssets' | 'capAssets' |
 /** Deploys a wstETH vault on a development node, with the parts given to the development accounts of the same names. */
 export async function deployOnReplica(node: ReplicaNode, changes: Changes = {}): Promise<Deployment> {
   const { client, rpcUrl, accounts } = node;
-  const seedAssets = changes.seedAssets ?? parseEther('0.01');
-  await stakeIfShort(client, createSender(client, rpcUrl, accounts.deployer), seedAssets);
   return deployVault({
     name: 'wsteth',
+    seedAssets: parseEther('0.01'),
     capAssets: parseEther('1000'),
     ...changes,
     client,
     rpcUrl,
     deployer: accounts.deployer,
     replica: true,
-    seedAssets,
     holders: { ...devHolders(node), ...changes.holders },
   });
 }

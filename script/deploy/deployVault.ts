@@ -1,7 +1,6 @@
-import { keccak256, type LocalAccount, type PublicClient } from 'viem';
+import type { LocalAccount, PublicClient } from 'viem';
 import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
 import type { Deployment } from '../../keeper/config/deploymentSchema.ts';
-import { KeeperError } from '../../keeper/core/errors.ts';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { readPackageArtifact } from '../replica/packages/readPackageArtifact.ts';
 import { readArtifact } from '../toolchain/readArtifact.ts';
@@ -9,6 +8,8 @@ import { createSender, type DeployedContract, type Sender } from './createSender
 import { deployOracle } from './deployOracle.ts';
 import { deployProxy } from './deployProxy.ts';
 import { grantRoles, grantsOf, type RoleHolders } from './grantRoles.ts';
+import { requireProtocols } from './requireProtocols.ts';
+import { stakeIfShort } from './stakeIfShort.ts';
 import { vaultSettings } from './vaultSettings.ts';
 import { verifyDeployment } from './verifyDeployment.ts';
 
@@ -22,7 +23,7 @@ export interface DeployOptions {
   /** Whether the node is a development node. */
   readonly replica: boolean;
   readonly holders: RoleHolders;
-  /** LST wei that is deposited and burnt. */
+  /** LST wei that is deposited and burnt. On a development node the deployer stakes ETH for what he lacks. */
   readonly seedAssets: bigint;
   /** LST wei that the Aave loop may be allocated. */
   readonly capAssets: bigint;
@@ -39,6 +40,7 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const { client, rpcUrl, deployer, note = () => undefined } = options;
   await requireProtocols(client);
   const sender = createSender(client, rpcUrl, deployer);
+  if (options.replica) await stakeIfShort(client, sender, options.seedAssets);
 
   note('Deploying the access manager and the oracle …');
   const managerArtifact = await readPackageArtifact('@openzeppelin/contracts', 'build/contracts/AccessManager.json');
@@ -89,22 +91,4 @@ async function deployLoop(sender: Sender, vault: DeployedContract): Promise<Depl
   const { eModeCategory, ...limits } = vaultSettings.aave;
   const args = [vault.address, mainnet.aavePool, mainnet.wstEthWethPool, mainnet.weth, eModeCategory, limits];
   return sender.deploy({ name: 'AaveV3Loop', ...(await readArtifact('AaveV3Loop')), args });
-}
-
-/** A node without the protocols would fail in the middle, with an error that explains nothing. */
-async function requireProtocols(client: PublicClient): Promise<void> {
-  const needed = {
-    wstETH: mainnet.wstEth,
-    'Aave v3': mainnet.aavePool,
-    'the wstETH/WETH pool': mainnet.wstEthWethPool,
-    'the stETH/ETH feed': mainnet.stEthEthFeed,
-  };
-  for (const [what, address] of Object.entries(needed)) {
-    const code = await client.getCode({ address });
-    if (code !== undefined && keccak256(code) !== keccak256('0x')) continue;
-    throw new KeeperError(
-      `The node does not carry ${what} at ${address}. Deploy to mainnet, to a fork of it, or to the replica (\`ballast replica\`).`,
-      { kind: 'stop', facts: { address } },
-    );
-  }
 }

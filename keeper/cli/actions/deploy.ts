@@ -1,8 +1,7 @@
 import type { Address } from 'viem';
-import { createSender } from '../../../script/deploy/createSender.ts';
 import { deployVault } from '../../../script/deploy/deployVault.ts';
 import type { RoleHolders } from '../../../script/deploy/grantRoles.ts';
-import { stakeIfShort } from '../../../script/deploy/stakeIfShort.ts';
+import { requireProtocols } from '../../../script/deploy/requireProtocols.ts';
 import { devAccounts } from '../../../script/replica/devAccounts.ts';
 import { buildContracts } from '../../../script/toolchain/buildContracts.ts';
 import { addressSchema } from '../../config/addressSchema.ts';
@@ -51,8 +50,8 @@ export async function deploy(output: Output, flags: DeployFlags): Promise<void> 
     describeDeployment(output, present, session);
     return;
   }
+  await requireProtocols(client);
   await buildContracts();
-  if (replica) await stakeIfShort(client, createSender(client, settings.rpcUrl, deployer), amounts.seedAssets);
   const deployment = await deployVault({
     client,
     rpcUrl: settings.rpcUrl,

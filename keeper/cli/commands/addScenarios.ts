@@ -13,7 +13,8 @@ export function addScenarios<Args extends unknown[]>(parent: Command<Args>): voi
     command.action(async (flags) => {
       const { runScenario } = await import('../actions/runScenario.ts');
       const given = Object.entries(flags).filter(([key]) => fields.some(([field]) => field === key));
-      await runScenario(createOutput(flags), scenario, Object.fromEntries(given), flags);
+      // `ballast scenario --json discount` means the same.
+      await runScenario(createOutput(command.optsWithGlobals()), scenario, Object.fromEntries(given), flags);
     });
   }
 }

@@ -87,3 +87,7 @@ test('a number of the policy that is set replaces the default, and nothing else'
   const policy = resolvePolicy({ peg: { maxDiscountBps: 7n } });
   expect(policy).toEqual({ ...defaultPolicy, peg: { maxDiscountBps: 7n } });
 });
+
+test('numbers of the policy that contradict each other are refused', () => {
+  expect(() => resolvePolicy({ carry: { floorBps: 100n, resumeBps: 100n } })).toThrow(/floorBps .* must be under .*resumeBps/);
+});

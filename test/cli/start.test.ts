@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pause } from '../../keeper/runner/pause.ts';
+import { processesWith } from './support/processesWith.ts';
+import { runCli } from './support/runCli.ts';
+
+let folder: string;
+let mark: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ballast-start-'));
+  mark = randomUUID();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const env = () => ({ BALLAST_DATA_DIR: folder, BALLAST_TEST_MARK: mark });
+const linux = process.platform === 'linux';
+if (!linux) console.warn('Skipped: whether start leaves a process behind is read from /proc, which only Linux has.');
+
+/** A watchdog may need a moment to see that its master has gone. */
+async function leftovers(): Promise<readonly string[]> {
+  let found = await processesWith(`BALLAST_TEST_MARK=${mark}`);
+  for (let tries = 0; found.length > 0 && tries < 20; tries++) {
+    await pause(100);
+    found = await processesWith(`BALLAST_TEST_MARK=${mark}`);
+  }
+  return found;
+}
+
+const wei = expect.stringMatching(/^-?\d+$/);
+
+test('start --once prints one object about the first confirmed rebalance and leaves nothing behind', async () => {
+  let seen: readonly string[] = [];
+  const { code, stdout, stderr } = await runCli(['start', '--once'], {
+    env: env(),
+    onOutput: async () => {
+      const running = linux ? await processesWith(`BALLAST_TEST_MARK=${mark}`) : [];
+      if (running.length > seen.length) seen = running;
+    },
+  });
+  expect(code, stderr).toBe(0);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  const result = JSON.parse(stdout) as { strategies: { leverage: string }[]; decision: { reasons: string[] } };
+  expect(result).toEqual({
+    chainId: 1,
+    blockNumber: expect.any(Number),
+    vault: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
+    totalAssets: wei,
+    sharePrice: wei,
+    strategies: [{ name: 'aave-v3-loop', lst: wei, eth: wei, healthFactor: wei, leverage: wei }],
+    decision: { actions: [expect.objectContaining({ kind: 'deploy' })], reasons: expect.any(Array) },
+    transaction: expect.stringMatching(/^0x[0-9a-f]{64}$/),
+  });
+  expect(BigInt(result.strategies[0]?.leverage ?? 0)).toBeGreaterThan(4n * 10n ** 18n);
+  expect(result.decision.reasons.join()).toMatch(/LST to work/);
+  // The balance sheet is for people.
+  expect(stderr).toMatch(/total assets +share price/);
+
+  // Neither the journal nor the record of a chain that is gone.
+  expect(await readdir(join(folder, 'development'))).toEqual([]);
+  if (!linux) return;
+  // The look must be able to find them: while it ran, a node and a database did as well.
+  expect(seen.join()).toMatch(/anvil/);
+  expect(seen.join()).toMatch(/postgres/);
+  expect(await leftovers()).toEqual([]);
+}, 120_000);
+
+test('Ctrl-C ends start in order: exit code 0, everything stopped, the record kept', async () => {
+  let interrupted = false;
+  const { code, stdout, stderr } = await runCli(['start'], {
+    env: env(),
+    onOutput: ({ stdout: text, pid }) => {
+      // The tick after the rebalance, which brings the balance sheet with it.
+      if (interrupted || !/idle/.test(text)) return;
+      interrupted = true;
+      process.kill(pid, 'SIGINT');
+    },
+  });
+  expect([code, interrupted], stderr).toEqual([0, true]);
+  const ticks = stdout.trim().split('\n');
+  expect(ticks[0]).toMatch(/^\d\d:\d\d:\d\d #\d+ +confirmed .*lever up by/);
+  expect(ticks[1]).toMatch(/ idle /);
+  expect(stderr).toMatch(/aave-v3-loop/);
+  const [place = ''] = await readdir(join(folder, 'development'));
+  await access(join(folder, 'development', place, 'deployments', '1-wsteth.json'));
+  if (linux) expect(await leftovers()).toEqual([]);
+}, 120_000);
+
+test('a port that is taken is said so, and nothing is started', async () => {
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { code, stderr, stdout } = await runCli(['start', '--once', '--port', `${port}`], { env: env() });
+  server.close();
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/found the port taken.*--port/);
+  if (linux) expect(await leftovers()).toEqual([]);
+}, 60_000);

@@ -89,5 +89,7 @@ test('a number of the policy that is set replaces the default, and nothing else'
 });
 
 test('numbers of the policy that contradict each other are refused', () => {
-  expect(() => resolvePolicy({ carry: { floorBps: 100n, resumeBps: 100n } })).toThrow(/floorBps .* must be under .*resumeBps/);
+  expect(() => resolvePolicy({ carry: { floorBps: 100n, resumeBps: 100n } })).toThrow(
+    /floorBps .* must be under .*resumeBps/,
+  );
 });

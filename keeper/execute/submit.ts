@@ -12,6 +12,7 @@ export async function submit({ client, journal, log }: ExecuteDeps, intent: Tran
   log.info({ hash, nonce, batchNonce, maxFeePerGasWei, priorityFeePerGasWei }, 'transaction.signed');
   const sent = await sendIntent(client, intent);
   if (sent.status === 'rejected') await journal.settleTransaction(hash, { status: 'refused', reason: sent.reason });
-  if (sent.status !== 'sent') log.warn({ hash, reason: sent.reason }, `transaction.${sent.status}`);
+  if (sent.status === 'sent') log.info({ hash }, 'transaction.sent');
+  else log.warn({ hash, reason: sent.reason }, `transaction.${sent.status}`);
   return sent;
 }

@@ -83,7 +83,9 @@ const insertTransaction = `
   insert into ballast.transactions (
     hash, raw, chain_id, vault, sender, nonce, batch_nonce, decision_hash, deadline, gas_limit, max_fee_per_gas_wei,
     priority_fee_per_gas_wei, block_number, block_hash
-  ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (hash) do nothing`;
+  ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  on conflict (hash) do update set
+    status = 'open', outcome = null, mined_block_number = null, mined_block_hash = null, settled_at = null`;
 
 const settleOne = `
   update ballast.transactions set status = $2, outcome = $3, mined_block_number = $4, mined_block_hash = $5, settled_at = now()

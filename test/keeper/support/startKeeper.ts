@@ -39,7 +39,10 @@ export interface KeeperChanges {
 }
 
 /** A keeper as the command line puts it together, with a journal of its own, live against the replica. */
-export async function startKeeper(on: VaultOnReplica, changes: KeeperChanges = {}): Promise<TestKeeper> {
+export async function startKeeper(
+  on: Pick<VaultOnReplica, 'rpcUrl' | 'vault' | 'accounts'>,
+  changes: KeeperChanges = {},
+): Promise<TestKeeper> {
   const dataDir = changes.dataDir ?? (await createDataDir());
   const journal = await openJournal({ dataDir });
   const lines: Record<string, unknown>[] = [];

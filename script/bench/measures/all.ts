@@ -1,0 +1,5 @@
+import type { Measure } from '../types.ts';
+import { vaultIdle } from './vaultIdle.ts';
+
+/** Every measure, in the order in which they run: a new one is a file beside this and a line here. */
+export const measures: readonly Measure[] = [vaultIdle];

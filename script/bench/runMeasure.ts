@@ -1,0 +1,30 @@
+import { toKeeperError } from '../../keeper/cli/output/toKeeperError.ts';
+import { judge } from './judge.ts';
+import type { Picked } from './pick.ts';
+import type { Figure, Reading, Scope } from './types.ts';
+
+/**
+ * Runs one measure and ends what it started, also where it fails or is interrupted. A failure is told and gives figures without a value, so that
+ * the others are still measured.
+ */
+export async function runMeasure(
+  { measure, figures }: Picked,
+  note: (line: string) => void,
+  interrupted: Promise<void>,
+): Promise<readonly Figure[]> {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  const scope: Scope = { note, defer: (cleanup) => void cleanups.push(cleanup) };
+  const names = figures.map(({ name }) => name).join(', ');
+  try {
+    const readings = await Promise.race([measure.take(scope), interrupted.then(() => ({}))]);
+    return figures.map((spec) => judge(spec, (readings as Readonly<Record<string, Reading>>)[spec.name]));
+  } catch (error) {
+    note(`${names}: not measured. ${toKeeperError(error).shortMessage}`);
+    if (process.env.BALLAST_DEBUG === '1') console.error(error);
+    return figures.map((spec) => judge(spec, undefined));
+  } finally {
+    for (const cleanup of cleanups.reverse()) {
+      await cleanup().catch((error: unknown) => note(`${names}: ${toKeeperError(error).shortMessage}`));
+    }
+  }
+}

@@ -20,6 +20,7 @@ abstract contract VaultFixture is Test {
     uint32 internal constant STALENESS = 1 hours;
     uint16 internal constant BATCH_LOSS_BPS = 50;
     uint256 internal constant VIRTUAL = 1e6;
+    bytes32 internal constant SALT = keccak256("vault");
     address internal constant SEED_HOLDER = 0x000000000000000000000000000000000000dEaD;
 
     address internal owner = makeAddr("owner");
@@ -61,12 +62,15 @@ abstract contract VaultFixture is Test {
         });
     }
 
-    /// @dev The proxy takes the seed in its constructor, hence the approval to an address that has no code yet.
+    /// @dev The proxy takes the seed in its constructor, hence the approval to an address that has no code yet. It is a CREATE2 address, since a
+    /// nonce would differ where forge isolates calls.
     function _deployVault(ILstVault.InitParams memory params) internal returns (LstVault) {
         address implementation = vm.deployCode("LstVault.sol:LstVault");
+        bytes memory init = abi.encodeCall(LstVault.initialize, (params));
+        bytes32 codeHash = keccak256(bytes.concat(type(ERC1967Proxy).creationCode, abi.encode(implementation, init)));
         lst.mint(params.seedFrom, params.seedAssets);
-        lst.approve(vm.computeCreateAddress(address(this), vm.getNonce(address(this))), params.seedAssets);
-        return LstVault(address(new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)))));
+        lst.approve(vm.computeCreate2Address(SALT, codeHash, address(this)), params.seedAssets);
+        return LstVault(address(new ERC1967Proxy{salt: SALT}(implementation, init)));
     }
 
     function _grantRoles() private {

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {LstVault} from "contracts/LstVault.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {Test} from "forge-std/Test.sol";
+import {OracleDouble} from "test/support/OracleDouble.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
+import {TestLst} from "test/support/TestLst.sol";
+
+/// @notice Users, a donor, a mover of the oracle, the market's gains and losses, and the keeper, in any order.
+/// @dev It never reverts by its own fault: what a limit promises must be paid. Ghosts remember what the invariants ask about.
+contract VaultHandler is Test {
+    uint256 private constant YEAR = 365 days;
+    uint256 private constant PROBE = 1e27;
+
+    LstVault private immutable VAULT;
+    TestLst private immutable LST;
+    OracleDouble private immutable ORACLE;
+    StrategyDouble[2] private _strategies;
+    address private immutable KEEPER;
+    address[4] public users;
+    uint256 private immutable START;
+
+    mapping(bytes4 => uint256) public calls;
+    /// @notice The most by which a user's action lowered the price of a share beyond what time may take back, LST wei per 1e27 shares.
+    uint256 public worstPriceDrop;
+    /// @notice Times that a promise of `max*` was not kept.
+    uint256 public brokenPromises;
+    /// @notice The most that a round trip in one block gained, LST wei.
+    uint256 public bestRoundTrip;
+    /// @notice Times that a market haircut left something stored.
+    uint256 public haircutsStored;
+    /// @notice Sum of all upward moves of the stored value that no user paid for, LST wei.
+    uint256 public recognised;
+    uint256 public mostNavPar;
+
+    constructor(
+        LstVault vault_,
+        TestLst lst_,
+        OracleDouble oracle_,
+        StrategyDouble[2] memory strategies_,
+        address keeper_
+    ) {
+        (VAULT, LST, ORACLE, _strategies, KEEPER) = (vault_, lst_, oracle_, strategies_, keeper_);
+        START = block.timestamp;
+        for (uint256 i; i < users.length; ++i) {
+            users[i] = makeAddr(string.concat("user", vm.toString(i)));
+            vm.prank(users[i]);
+            LST.approve(address(VAULT), type(uint256).max);
+        }
+    }
+
+    /* GHOSTS */
+
+    /// @dev Around a user's action: the price of the others does not fall, and what is stored rises by what was paid alone or by time.
+    modifier ofAUser() {
+        ++calls[msg.sig];
+        (uint256 accruedBefore, uint256 accruedAt) = VAULT.accrual();
+        uint256 heldBefore = LST.balanceOf(address(VAULT)) + _heldByStrategies();
+        uint256 priceBefore = VAULT.convertToAssets(PROBE);
+        _noteNavPar();
+        _;
+        uint256 priceAfter = VAULT.convertToAssets(PROBE);
+        // An entry on stored sums cannot see what the strategies gained since; the view before it could, within the bound.
+        uint256 takenBack = priceBefore * VAULT.maxGainRateWad() * (block.timestamp - accruedAt) / (1e18 * YEAR) + 1;
+        if (priceAfter + takenBack < priceBefore) worstPriceDrop = _max(worstPriceDrop, priceBefore - priceAfter);
+        _noteStored(accruedBefore, heldBefore);
+    }
+
+    modifier ofTheWorld() {
+        ++calls[msg.sig];
+        (uint256 accruedBefore,) = VAULT.accrual();
+        _noteNavPar();
+        _;
+        _noteNavPar();
+        (uint256 accruedAfter,) = VAULT.accrual();
+        if (accruedAfter > accruedBefore) recognised += accruedAfter - accruedBefore;
+    }
+
+    function _noteStored(uint256 accruedBefore, uint256 heldBefore) private {
+        (uint256 accruedAfter,) = VAULT.accrual();
+        uint256 heldAfter = LST.balanceOf(address(VAULT)) + _heldByStrategies();
+        uint256 up = accruedAfter + heldBefore;
+        uint256 down = accruedBefore + heldAfter;
+        if (up > down) recognised += up - down;
+    }
+
+    function _noteNavPar() private {
+        mostNavPar = _max(mostNavPar, VAULT.valuation().navPar);
+    }
+
+    function elapsed() external view returns (uint256) {
+        return block.timestamp - START;
+    }
+
+    /* USERS */
+
+    function deposit(uint256 who, uint256 assets) external ofAUser {
+        address user = users[who % users.length];
+        assets = bound(assets, 1e6, 1e24);
+        if (assets > VAULT.maxDeposit(user) || VAULT.previewDeposit(assets) == 0) return;
+        LST.mint(user, assets);
+        vm.prank(user);
+        try VAULT.deposit(assets, user) {}
+        catch {
+            ++brokenPromises;
+        }
+    }
+
+    function mint(uint256 who, uint256 shares) external ofAUser {
+        address user = users[who % users.length];
+        shares = bound(shares, 1e6, 1e24);
+        if (shares > VAULT.maxMint(user)) return;
+        LST.mint(user, VAULT.previewMint(shares));
+        vm.prank(user);
+        try VAULT.mint(shares, user) {}
+        catch {
+            ++brokenPromises;
+        }
+    }
+
+    function withdraw(uint256 who, uint256 assets) external ofAUser {
+        address user = users[who % users.length];
+        uint256 most = VAULT.maxWithdraw(user);
+        if (most == 0) return;
+        assets = bound(assets, 1, most);
+        vm.prank(user);
+        try VAULT.withdraw(assets, user, user) {}
+        catch {
+            ++brokenPromises;
+        }
+    }
+
+    function redeem(uint256 who, uint256 shares, bool all) external ofAUser {
+        address user = users[who % users.length];
+        uint256 most = VAULT.maxRedeem(user);
+        shares = all ? most : bound(shares, 0, most);
+        if (VAULT.previewRedeem(shares) == 0) return;
+        vm.prank(user);
+        try VAULT.redeem(shares, user, user) {}
+        catch {
+            ++brokenPromises;
+        }
+    }
+
+    function transferShares(uint256 from, uint256 to, uint256 shares) external ofAUser {
+        address sender = users[from % users.length];
+        shares = bound(shares, 0, VAULT.balanceOf(sender));
+        vm.prank(sender);
+        assert(VAULT.transfer(users[to % users.length], shares));
+    }
+
+    function sync() external ofAUser {
+        VAULT.sync();
+    }
+
+    /// @notice In and out in one block, with the market moved in between, either way.
+    function roundTrip(uint256 who, uint256 assets, uint256 marketBps) external ofAUser {
+        address user = users[who % users.length];
+        assets = bound(assets, 1e6, 1e24);
+        if (assets > VAULT.maxDeposit(user) || VAULT.previewDeposit(assets) == 0) return;
+        LST.mint(user, assets);
+        uint256 before = LST.balanceOf(user);
+        uint256 marketBefore = ORACLE.marketWad();
+        vm.prank(user);
+        uint256 shares = VAULT.deposit(assets, user);
+        ORACLE.setMarket(ORACLE.parWad() * bound(marketBps, 8_000, 11_000) / 10_000);
+        uint256 most = VAULT.maxRedeem(user);
+        if (shares > most) shares = most;
+        if (VAULT.previewRedeem(shares) != 0) {
+            vm.prank(user);
+            VAULT.redeem(shares, user, user);
+        }
+        ORACLE.setMarket(marketBefore);
+        uint256 afterwards = LST.balanceOf(user);
+        if (afterwards > before) bestRoundTrip = _max(bestRoundTrip, afterwards - before);
+    }
+
+    /* THE WORLD */
+
+    function donate(uint256 amount) external ofTheWorld {
+        LST.mint(address(VAULT), bound(amount, 1, 1e24));
+    }
+
+    function passTime(uint256 time) external ofTheWorld {
+        skip(bound(time, 1, 2 days));
+    }
+
+    /// @notice Par moves by up to half a percent, market to anywhere near it, and now and then no quote is fresh.
+    function moveOracle(uint256 parBps, uint256 marketBps, uint256 fresh) external ofTheWorld {
+        uint256 parWad = ORACLE.parWad() * bound(parBps, 9_950, 10_050) / 10_000;
+        if (parWad < 1e18) parWad = 1e18;
+        if (parWad > 2e18) parWad = 2e18;
+        ORACLE.set(parWad, parWad * bound(marketBps, 9_000, 10_200) / 10_000, fresh % 4 != 0);
+    }
+
+    /// @notice A minute of manipulation that somebody commits by syncing.
+    function manipulateMarket(uint256 marketBps) external ofTheWorld {
+        VAULT.sync();
+        (uint256 before,) = VAULT.accrual();
+        uint256 marketBefore = ORACLE.marketWad();
+        ORACLE.setMarket(ORACLE.parWad() * bound(marketBps, 5_000, 15_000) / 10_000);
+        VAULT.sync();
+        ORACLE.setMarket(marketBefore);
+        VAULT.sync();
+        (uint256 afterwards,) = VAULT.accrual();
+        if (afterwards != before) ++haircutsStored;
+    }
+
+    /// @dev A gain that no position can make by itself between syncs is followed by one, as a keeper's batch is.
+    function gain(uint256 which, uint256 amount) external ofTheWorld {
+        StrategyDouble strategy = _strategies[which % 2];
+        if (strategy.lst() <= 0) return;
+        strategy.gain(bound(amount, 0, uint256(strategy.lst()) / 5));
+        VAULT.sync();
+    }
+
+    function lose(uint256 which, uint256 amount) external ofTheWorld {
+        StrategyDouble strategy = _strategies[which % 2];
+        if (strategy.lst() <= 0) return;
+        strategy.lose(bound(amount, 0, uint256(strategy.lst()) / 10));
+    }
+
+    function limitLiquidity(uint256 which, uint256 amount) external ofTheWorld {
+        _strategies[which % 2].setWithdrawableLimit(amount % 3 == 0 ? bound(amount, 0, 1e22) : type(uint256).max);
+    }
+
+    /* THE KEEPER */
+
+    function deployIdle(uint256 which, uint256 assets, uint256 leverage) external ofTheWorld {
+        assets = bound(assets, 0, VAULT.idle());
+        uint256 bought = assets * bound(leverage, 0, 4);
+        bytes memory data = abi.encodeCall(StrategyDouble.leverUp, (bought, bought * ORACLE.parWad() / 1e18));
+        _run(ILstVault.ActionKind.Deploy, _strategies[which % 2], assets, data);
+    }
+
+    function freeAssets(uint256 which, uint256 assets) external ofTheWorld {
+        StrategyDouble strategy = _strategies[which % 2];
+        _run(ILstVault.ActionKind.Free, strategy, bound(assets, 0, strategy.withdrawable()), "");
+    }
+
+    function _run(ILstVault.ActionKind kind, StrategyDouble strategy, uint256 assets, bytes memory data) private {
+        ILstVault.Action[] memory actions = new ILstVault.Action[](1);
+        actions[0] = ILstVault.Action(kind, address(strategy), assets, data);
+        ILstVault.BatchTerms memory terms =
+            ILstVault.BatchTerms(VAULT.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
+        vm.prank(KEEPER);
+        VAULT.rebalance(actions, terms);
+    }
+
+    function _heldByStrategies() private view returns (uint256) {
+        return LST.balanceOf(address(_strategies[0])) + LST.balanceOf(address(_strategies[1]));
+    }
+
+    function _max(uint256 a, uint256 b) private pure returns (uint256) {
+        return a > b ? a : b;
+    }
+}

@@ -6,12 +6,7 @@ export type PolicyChanges = { readonly [Group in keyof Policy]?: { readonly [Fie
 
 /** [policy] of the configuration file: the groups and numbers of the core's policy, each described and held within its bounds. */
 export const policySchema: z.ZodType<PolicyChanges> = z.strictObject(
-  Object.fromEntries(
-    Object.entries(policyBounds).map(([group, fields]) => [
-      group,
-      groupSchema(fields).optional().describe(`Policy: ${group}.`),
-    ]),
-  ),
+  Object.fromEntries(Object.entries(policyBounds).map(([group, fields]) => [group, groupSchema(fields).optional()])),
 ) as unknown as z.ZodType<PolicyChanges>;
 
 function groupSchema(fields: Readonly<Record<string, PolicyBound>>) {
@@ -26,5 +21,5 @@ function numberSchema({ min, max, unit, guards }: PolicyBound) {
     .union([z.int(), z.bigint(), z.string().regex(/^-?\d+$/)], { error: `must be a whole number (${unit})` })
     .transform((value) => BigInt(value))
     .refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max} (${unit})` })
-    .describe(`${guards} ${unit}, ${min} to ${max}.`);
+    .describe(`In ${unit}, ${min} to ${max}. It guards against: ${guards[0]?.toLowerCase()}${guards.slice(1)}`);
 }

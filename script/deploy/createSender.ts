@@ -53,6 +53,9 @@ export interface Sender {
   deploy(creation: Creation): Promise<DeployedContract>;
 }
 
+/** A second later the block is another one: interest has accrued, and a slot that was untouched is not any more. */
+const gasMarginPercent = 25n;
+
 /**
  * @param account must be allowed to sign for this node; whether it is, is the caller's question
  */
@@ -62,9 +65,11 @@ export function createSender(client: PublicClient, rpcUrl: string, account: Loca
     what: string,
     request: { to?: Address; data?: Hex; value?: bigint },
   ): Promise<TransactionReceipt> => {
-    const hash = await wallet.sendTransaction({ ...request, account, chain: client.chain ?? null }).catch((error) => {
+    const estimate = await client.estimateGas({ ...request, account }).catch((error) => {
       throw refusal(what, account.address, error);
     });
+    const gas = estimate + (estimate * gasMarginPercent) / 100n;
+    const hash = await wallet.sendTransaction({ ...request, gas, account, chain: client.chain ?? null });
     const receipt = await client.waitForTransactionReceipt({ hash });
     if (receipt.status === 'success') return receipt;
     throw new KeeperError(

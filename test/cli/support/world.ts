@@ -24,7 +24,10 @@ export interface CliWorld {
 
 export async function startCliWorld(): Promise<CliWorld> {
   const [node, folder] = await Promise.all([startTestReplica(), mkdtemp(join(tmpdir(), 'ballast-cli-'))]);
-  const deployment = await deployOnReplica(node);
+  const deployment = await deployOnReplica(node).catch(async (error: unknown) => {
+    await node.stop();
+    throw error;
+  });
   await writeDeployment(developmentDataDir({ dataDir: folder, rpcUrl: node.rpcUrl }), deployment);
   const settings = { BALLAST_RPC_URL: node.rpcUrl, BALLAST_DATA_DIR: folder };
   return {

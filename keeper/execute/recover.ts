@@ -32,8 +32,11 @@ async function recoverOne(deps: ExecuteDeps, rivals: readonly TransactionIntent[
   if (latest === undefined) throw new RangeError('There is nothing to recover.');
   const { hash } = latest;
   log.info({ hash, nonce: latest.nonce, rivals: rivals.length }, 'transaction.recovering');
-  const settled = await settle(deps, await look(client, rivals));
+  const sight = await look(client, rivals);
+  const settled = await settle(deps, sight);
   if (settled !== undefined) return settled;
+  // Mined and not deep enough yet, or overtaken by another transaction: either way the chain has the last word soon.
+  if (sight.mined !== undefined || sight.nextNonce > latest.nonce) return follow(deps, rivals);
   if (!(await isOnThisChain(deps, rivals))) {
     const outcome = { status: 'refused', reason: 'the block that it was decided on is not on this chain' } as const;
     for (const rival of rivals) await journal.settleTransaction(rival.hash, outcome);

@@ -184,6 +184,36 @@ describe('a transaction that is stuck', () => {
   });
 });
 
+describe('found again later', () => {
+  test('an expired transaction whose nonce went to another one is settled as replaced', async () => {
+    await on.client.setAutomine(false);
+    const one = await keeper({ settings: { timeoutMs: 200 } });
+    expect((await tick(one)).outcome.status).toBe('unknown');
+    const [old] = await one.journal.unfinished(account());
+    await on.client.dropTransaction({ hash: old?.hash ?? '0x' });
+    await on.client.setAutomine(true);
+    await on.client.sendTransaction({ account: on.accounts.keeper, to: zeroAddress, value: 1n });
+    await on.client.increaseTime({ seconds: 600 });
+    await on.client.mine({ blocks: 1 });
+    const [found] = await recover({ ...one.execution, settings: { ...one.execution.settings, timeoutMs: 10_000 } });
+    expect(found?.outcome.status).toBe('replaced');
+    expect(await one.journal.unfinished(account())).toEqual([]);
+  });
+
+  test('a receipt counts only when it is as deep as the settings ask for', async () => {
+    const one = await keeper({ settings: { confirmations: 3, timeoutMs: 400 } });
+    expect((await tick(one)).outcome.status).toBe('unknown');
+    expect(await one.journal.unfinished(account())).toHaveLength(1);
+    await on.client.mine({ blocks: 1 });
+    const [early] = await recover(one.execution);
+    expect(early?.outcome.status).toBe('unknown');
+    await on.client.mine({ blocks: 1 });
+    const [late] = await recover(one.execution);
+    expect(late?.outcome.status).toBe('confirmed');
+    expect(await batchesRun()).toBe(1n);
+  });
+});
+
 describe('nothing is sent', () => {
   const nothingSent = async () => {
     expect(await batchesRun()).toBe(0n);

@@ -87,12 +87,37 @@ contract AccessTest is AaveLoopTest {
     }
 
     function test_CallbacksAreClosedAgainAfterAnOperation() public {
-        _leverUp(1e18);
+        this.leverThenSpoof(_up(1e18, 0));
+        this.leverThenSpoof(_down(1e18, NO_BOUND));
+    }
+
+    /// @dev One outer call, so that operation and callback share a transaction, as an attacker's batch would.
+    function leverThenSpoof(bytes calldata operation) external {
+        vm.prank(address(vault));
+        loop.manage(operation);
         test_SwapCallbackOutsideAnOperationIsRefused();
         test_FlashLoanCallbackOutsideAnOperationIsRefused();
-        _leverDown(1e18);
-        test_SwapCallbackOutsideAnOperationIsRefused();
-        test_FlashLoanCallbackOutsideAnOperationIsRefused();
+    }
+
+    /// @dev Should a token ever call out in the middle of an operation: whoever is called still gets nothing.
+    function test_CallbacksFromOthersDuringAnOperationAreRefused() public {
+        Intruder intruder = new Intruder();
+        bytes memory operation = _up(1e18, 0);
+        bytes memory approve = abi.encodePacked(LST.approve.selector);
+        bytes[2] memory spoofs = [
+            abi.encodeCall(loop.uniswapV3SwapCallback, (int256(0), int256(1e18), bytes(""))),
+            abi.encodeCall(
+                loop.executeOperation, (new address[](1), new uint256[](1), new uint256[](1), address(loop), _terms())
+            )
+        ];
+        for (uint256 i; i < spoofs.length; ++i) {
+            vm.mockFunction(address(LST), address(intruder), approve);
+            intruder.arm(address(loop), spoofs[i]);
+            vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.UnexpectedCallback.selector, address(LST)));
+            vm.prank(address(vault));
+            loop.manage(operation);
+            vm.clearMockedCalls();
+        }
     }
 
     function test_EtherComesFromWethAlone() public {
@@ -109,5 +134,31 @@ contract AccessTest is AaveLoopTest {
 
     function _terms() private view returns (bytes memory) {
         return abi.encode(uint256(0), _par(), 2 * _par());
+    }
+}
+
+/// @notice Code that a test puts in place of a token's `approve`; it runs in the token's name.
+contract Intruder {
+    address private immutable SELF = address(this);
+    address private target;
+    bytes private spoof;
+
+    function arm(address target_, bytes calldata spoof_) external {
+        (target, spoof) = (target_, spoof_);
+    }
+
+    function plan() external view returns (address, bytes memory) {
+        return (target, spoof);
+    }
+
+    function approve(address, uint256) external returns (bool) {
+        (address target_, bytes memory spoof_) = Intruder(SELF).plan();
+        (bool ok, bytes memory reason) = target_.call(spoof_);
+        if (!ok) {
+            assembly ("memory-safe") {
+                revert(add(reason, 32), mload(reason))
+            }
+        }
+        return true;
     }
 }

@@ -63,11 +63,13 @@ contract ReaderTest is AaveLoopTest {
         _freeze(address(LST), true);
         _pause(address(WETH), true);
         _setCollateralInEMode(address(LST), false);
+        _setBorrowableInEMode(address(WETH), false);
         _setSupplyCap(address(LST), 123);
         _setStakeLimit(0, true);
         AaveV3LoopState memory s = AaveV3LoopReader.read(address(loop));
         assertTrue(s.collateralReserve.frozen);
         assertTrue(s.debtReserve.paused);
+        assertFalse(s.debtReserve.borrowingEnabled, "the reserve's own switch is still on, and does not count");
         assertFalse(s.eModeIntact);
         assertEq(s.ltvBps, 0, "frozen");
         assertLt(s.liquidationThresholdBps, 9_500);

@@ -1,7 +1,7 @@
 import type { Measure } from '../types.ts';
 import { aaveLeverage } from './aaveLeverage.ts';
 import { vaultIdle } from './vaultIdle.ts';
-import { vaultOneStrategy } from './vaultOneStrategy.ts';
+import { vaultStrategies } from './vaultStrategies.ts';
 
 /** Every measure, in the order in which they run: a new one is a file beside this and a line here. */
-export const measures: readonly Measure[] = [vaultIdle, vaultOneStrategy, aaveLeverage];
+export const measures: readonly Measure[] = [vaultIdle, vaultStrategies, aaveLeverage];

@@ -1,8 +1,7 @@
 import { parseEther } from 'viem';
-import { createSender } from '../../deploy/createSender.ts';
-import { stakeIfShort } from '../../deploy/stakeIfShort.ts';
 import { deployRivalVault } from '../support/deployRivalVault.ts';
 import { entryAndLeave } from '../support/entryAndLeave.ts';
+import { fundDepositor } from '../support/fundDepositor.ts';
 import { openVault } from '../support/openVault.ts';
 import { relist } from '../support/relist.ts';
 import type { Measure } from '../types.ts';
@@ -21,7 +20,7 @@ export const vaultIdle: Measure = {
     const { node, vault, loop } = bench;
     await relist(bench, { remove: loop });
     const rivalVault = await deployRivalVault(node, 'OzVault', parseEther('10'));
-    await stakeIfShort(node.client, createSender(node.client, node.rpcUrl, node.accounts.depositor), parseEther('5'));
+    await fundDepositor(node);
     const rival = await entryAndLeave(node, rivalVault, amounts);
     const own = await entryAndLeave(node, vault, amounts);
     return {

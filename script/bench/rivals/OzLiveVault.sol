@@ -8,30 +8,30 @@ import {IWstEth} from "contracts/interfaces/IWstEth.sol";
 import {OzVault} from "script/bench/rivals/OzVault.sol";
 
 /// @title OzLiveVault
-/// @notice RIVAL for measurements, never for money: OpenZeppelin's ERC-4626 with one strategy, which it values live at par on every entry and leave
-/// and pulls from when a leaver asks for more than lies idle. No caps, no market rate, no fees, no roles.
+/// @notice RIVAL for measurements, never for money: OpenZeppelin's ERC-4626 with strategies, each of which it values live at par on every entry and
+/// leave. It pulls from the first where a leaver asks for more than lies idle. No market rate, no caps, no fees, no roles.
 contract OzLiveVault is OzVault {
     using SafeCast for int256;
     using SafeCast for uint256;
 
-    IStrategy private _strategy;
+    IStrategy[] private _strategies;
 
-    function setStrategy(IStrategy strategy_) external {
-        require(address(_strategy) == address(0), "set already");
-        _strategy = strategy_;
-    }
-
-    /// @notice Puts idle LST into the strategy.
-    function push(uint256 assets, bytes calldata data) external {
-        if (assets != 0) require(IERC20(asset()).transfer(address(_strategy), assets), "transfer failed");
-        _strategy.deploy(assets, data);
+    /// @notice Adds a strategy and puts idle LST into it.
+    function push(IStrategy strategy, uint256 assets, bytes calldata data) external {
+        _strategies.push(strategy);
+        require(IERC20(asset()).transfer(address(strategy), assets), "transfer failed");
+        strategy.deploy(assets, data);
     }
 
     function totalAssets() public view override returns (uint256) {
         IERC20 lst = IERC20(asset());
         uint256 parWad = IWstEth(address(lst)).stEthPerToken();
-        (int256 owned, int256 eth) = _strategy.exposure(parWad);
-        return lst.balanceOf(address(this)) + (owned + eth * 1e18 / parWad.toInt256()).toUint256();
+        (int256 lstSum, int256 ethSum) = (lst.balanceOf(address(this)).toInt256(), int256(0));
+        for (uint256 i; i < _strategies.length; ++i) {
+            (int256 owned, int256 eth) = _strategies[i].exposure(parWad);
+            (lstSum, ethSum) = (lstSum + owned, ethSum + eth);
+        }
+        return (lstSum + ethSum * 1e18 / parWad.toInt256()).toUint256();
     }
 
     function _withdraw(address caller, address receiver, address owner, uint256 assets, uint256 shares)
@@ -39,7 +39,7 @@ contract OzLiveVault is OzVault {
         override
     {
         uint256 held = IERC20(asset()).balanceOf(address(this));
-        if (held < assets) _strategy.free(assets - held, "");
+        if (held < assets) _strategies[0].free(assets - held, "");
         super._withdraw(caller, receiver, owner, assets, shares);
     }
 }

@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, erc4626Abi, parseEther } from 'viem';
+import { type Address, encodeFunctionData, erc4626Abi } from 'viem';
 import { mainnet } from '../../../keeper/protocols/mainnet.ts';
 import { createSender } from '../../deploy/createSender.ts';
 import { stakeIfShort } from '../../deploy/stakeIfShort.ts';
@@ -13,7 +13,6 @@ export async function deployRivalVault(
   node: ReplicaNode,
   name: 'OzVault' | 'OzLiveVault',
   depositAssets: bigint,
-  prepare: (vault: Address) => Promise<void> = async () => undefined,
 ): Promise<Address> {
   const { client, rpcUrl, accounts } = node;
   const deployer = createSender(client, rpcUrl, accounts.deployer);
@@ -21,18 +20,13 @@ export async function deployRivalVault(
   const proxy = await readPackageArtifact('@openzeppelin/contracts', 'build/contracts/ERC1967Proxy.json');
   const implementation = await deployer.deploy({ name, ...artifact, args: [] });
   const initialize = encodeFunctionData({ abi: artifact.abi, functionName: 'initialize', args: [mainnet.wstEth] });
-  const { address } = await deployer.deploy({
-    name: 'ERC1967Proxy',
-    ...proxy,
-    args: [implementation.address, initialize],
-  });
-  await prepare(address);
+  const args = [implementation.address, initialize];
+  const { address } = await deployer.deploy({ name: 'ERC1967Proxy', ...proxy, args });
 
   const depositor = accounts.depositor.address;
-  await stakeIfShort(client, createSender(client, rpcUrl, accounts.depositor), depositAssets + parseEther('1'));
+  await stakeIfShort(client, createSender(client, rpcUrl, accounts.depositor), depositAssets);
   await approveVault(node, address);
-  const args = [depositAssets, depositor] as const;
-  const data = encodeFunctionData({ abi: erc4626Abi, functionName: 'deposit', args });
+  const data = encodeFunctionData({ abi: erc4626Abi, functionName: 'deposit', args: [depositAssets, depositor] });
   await gasOf(client, { from: depositor, to: address, data });
   return address;
 }

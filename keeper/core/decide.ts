@@ -12,7 +12,7 @@ import { dearGas } from './rules/dearGas.ts';
 import { lowerForCarry } from './rules/lowerForCarry.ts';
 import { market } from './rules/market.ts';
 import { peg } from './rules/peg.ts';
-import type { Proposal } from './rules/proposal.ts';
+import type { Proposal, SaleProposal } from './rules/proposal.ts';
 import { restoreHealth } from './rules/restoreHealth.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -60,8 +60,8 @@ const reasonsOf = (proposals: readonly Proposal[]): readonly Reason[] => proposa
 function withinBudget(
   { snapshot, policy, ...rest }: Context,
   loops: readonly Loop[],
-  rule: (context: Context, loop: Loop, lossBudgetLst: bigint) => Proposal,
-): readonly Proposal[] {
+  rule: (context: Context, loop: Loop, lossBudgetLst: bigint) => SaleProposal,
+): readonly SaleProposal[] {
   let left = lossBudgetLst(snapshot.vault, policy.cost);
   return loops.map((loop) => {
     const proposal = rule({ snapshot, policy, ...rest }, loop, left);

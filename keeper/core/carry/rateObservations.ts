@@ -21,8 +21,10 @@ export function rateObservations(
   const last = past.at(-1);
   if (last === undefined || now.parWad < last.parWad) return [now];
 
-  const spaced = now.timestamp - (past.at(-2)?.timestamp ?? 0n) < carry.rateWindowSeconds / perWindow;
-  const kept = spaced && past.length > 1 ? past.slice(0, -1) : past;
+  // The last one stays only if it is far enough from the one before; until then it is moved along.
+  const previous = past.at(-2);
+  const close = previous !== undefined && last.timestamp - previous.timestamp < carry.rateWindowSeconds / perWindow;
+  const kept = close ? past.slice(0, -1) : past;
   const windowStart = now.timestamp - carry.rateWindowSeconds;
   const firstInside = kept.findIndex(({ timestamp }) => timestamp > windowStart);
   const from = firstInside === -1 ? kept.length - 1 : Math.max(firstInside - 1, 0);

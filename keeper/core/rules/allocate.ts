@@ -1,10 +1,8 @@
 import type { Context, Loop } from '../context.ts';
-import type { Facts, Operation } from '../decision.ts';
+import type { Facts, Operation, Rule } from '../decision.ts';
 import { idleBuffer } from '../loop/idleBuffer.ts';
 import { leverageWad } from '../loop/leverageWad.ts';
 import { minLstForEth } from '../loop/minLstForEth.ts';
-import { saleLossLst } from '../loop/saleLossLst.ts';
-import { maxOf } from '../math/maxOf.ts';
 import { minOf } from '../math/minOf.ts';
 import { bps, wad } from '../math/units.ts';
 import { inWords } from '../text/inWords.ts';
@@ -12,10 +10,7 @@ import { describeRaise } from './describeRaise.ts';
 import { hold } from './hold.ts';
 import { planDeployment } from './planDeployment.ts';
 import type { RaisePlan } from './planRaise.ts';
-import type { Proposal } from './proposal.ts';
-
-/** An answer of the allocation rule, with the gain by which loops are compared. */
-export type RaiseProposal = Proposal & { readonly gainWei: bigint };
+import type { RaiseProposal } from './proposal.ts';
 
 /**
  * Rules 5 and 6 for one loop. Idle LST over the buffer goes in and leverage goes up to where it earns most, in one action, if that gains
@@ -27,10 +22,7 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   const { snapshot, policy } = context;
   const { details, address } = loop;
   const { parWad, navPar } = snapshot.vault.valuation;
-  const leave = (rule: 'allocate' | 'cost' | 'carry', text: string, facts: Facts): RaiseProposal => ({
-    ...hold(rule, address, text, facts),
-    gainWei: 0n,
-  });
+  const leave = (rule: Rule, text: string, facts: Facts) => hold(rule, address, text, facts);
   const idle = `${inWords.lst(snapshot.vault.idle)} idle, ${inWords.lst(idleBuffer(snapshot.vault, policy.allocate))} of it the buffer`;
   const now = inWords.leverage(leverageWad(details, parWad));
 
@@ -63,7 +55,6 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   return {
     action: toAction(context, loop, raise),
     reasons: [{ rule: 'allocate', verdict: 'act', strategy: address, text, facts }],
-    lossLst: maxOf(-saleLossLst(raise.after.collateral - details.collateral - raise.assets, raise.ethWei, parWad), 0n),
     gainWei: raise.gainWei,
   };
 }

@@ -1,4 +1,4 @@
-import type { RaiseProposal } from './allocate.ts';
+import type { RaiseProposal } from './proposal.ts';
 
 /**
  * Keeps the raise that gains most and turns the others into waiting: two in one batch would each reckon with the whole of the idle LST and of
@@ -15,7 +15,6 @@ export function bestOnly(raises: readonly RaiseProposal[]): readonly RaisePropos
     const { action: _, ...rest } = raise;
     return {
       ...rest,
-      lossLst: 0n,
       reasons: raise.reasons.map((reason) => ({
         ...reason,
         verdict: 'hold',

@@ -12,7 +12,7 @@ import { inWords } from '../text/inWords.ts';
 import { dearGas } from './dearGas.ts';
 import { hold } from './hold.ts';
 import { planLowering } from './planLowering.ts';
-import type { Proposal } from './proposal.ts';
+import type { SaleProposal } from './proposal.ts';
 
 /**
  * Rule 4. Debt that costs more than it earns is repaid as far as that pays. While carry has been low for less than the policy's time, only
@@ -20,7 +20,7 @@ import type { Proposal } from './proposal.ts';
  *
  * @param lossBudgetLst what the batch may still lose at par
  */
-export function lowerForCarry(context: Context, loop: Loop, lossBudgetLst: bigint): Proposal {
+export function lowerForCarry(context: Context, loop: Loop, lossBudgetLst: bigint): SaleProposal {
   const { snapshot, policy, memory, staking } = context;
   const { details, address } = loop;
   const { parWad, marketWad, navPar } = snapshot.vault.valuation;

@@ -4,6 +4,16 @@ import type { DecidedAction, Reason } from '../decision.ts';
 export type Proposal = {
   readonly reasons: readonly Reason[];
   readonly action?: DecidedAction;
+};
+
+/** An answer that lowers risk. */
+export type SaleProposal = Proposal & {
   /** What the action is expected to lose at par, LST wei; part of the batch's loss budget. */
   readonly lossLst: bigint;
+};
+
+/** An answer that raises leverage. */
+export type RaiseProposal = Proposal & {
+  /** Over the horizon, ETH wei; loops are compared by it. */
+  readonly gainWei: bigint;
 };

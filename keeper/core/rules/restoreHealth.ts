@@ -11,7 +11,7 @@ import { bps, wad } from '../math/units.ts';
 import { inWords } from '../text/inWords.ts';
 import { hold } from './hold.ts';
 import { planRestoration, type Restoration } from './planRestoration.ts';
-import type { Proposal } from './proposal.ts';
+import type { SaleProposal } from './proposal.ts';
 
 /**
  * Rule 1. A loop whose stressed health factor is under the trigger, or whose leverage has drifted over the maximum, is brought back at once.
@@ -20,7 +20,7 @@ import type { Proposal } from './proposal.ts';
  *
  * @param lossBudgetLst what the batch may still lose at par
  */
-export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigint): Proposal {
+export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigint): SaleProposal {
   const { policy, snapshot } = context;
   const { health, leverage, cost } = policy;
   const { details, address } = loop;

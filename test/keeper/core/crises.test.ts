@@ -250,6 +250,16 @@ describe('a spike of the borrow rate', () => {
     expect(decide({ ...slashed(snapshot, 500n), ...dear }, defaultPolicy, memory).actions).toHaveLength(1);
   });
 
+  it('is not worth a transaction for a sliver', () => {
+    const policy: Policy = { ...defaultPolicy, allocate: { ...defaultPolicy.allocate, minMoveBps: 4_500n } };
+    // At 5x the loop owes four times the net asset value; a policy could not ask for a smallest move over that.
+    const small = withLoop(spiked(snapshot, 9_700n), ({ collateral }) => ({ collateral, debt: 40n * par }));
+    const decision = decide(small, policy, memory);
+    expect(decision.actions).toEqual([]);
+    expect(said(decision, 'cost')).toMatch(/the move is under 4500 bps/);
+    expect(decide(small, defaultPolicy, memory).actions).toHaveLength(1);
+  });
+
   it('does not go below the least leverage of the policy', () => {
     const policy: Policy = { ...defaultPolicy, leverage: { ...defaultPolicy.leverage, minWad: 2n * wad } };
     const spike = spiked(snapshot, 9_950n);
@@ -277,6 +287,8 @@ describe('a slashing of 5 %', () => {
   it('restores health to the target and leverage to the maximum, in one batch', () => {
     expect(stressedOf(hit)).toBeLessThan(defaultPolicy.health.triggerWad);
     const decision = decide(hit, defaultPolicy, memory);
+    expect(decision.actions).toHaveLength(1);
+    expect(decision.actions[0]).toMatchObject({ kind: 'manage', assets: 0n });
     expect(said(decision, 'health')).toMatch(
       /^Stressed health factor 1\.029 is under the trigger 1\.040: repay \d+\.\d+ ETH/,
     );
@@ -348,6 +360,17 @@ describe('a slashing of 5 %', () => {
     const decision = decide(drifted, defaultPolicy, memory);
     expect(said(decision, 'health')).toMatch(/^Leverage 5\.44x is over the maximum 5\.00x/);
     expect(leverageOf(applyDecision(drifted, decision))).toBeLessThanOrEqual(5n * wad);
+  });
+
+  it('starts a rescue under the trigger, not at it', () => {
+    const at = (triggerWad: bigint): Policy => ({ ...defaultPolicy, health: { ...defaultPolicy.health, triggerWad } });
+    expect(decide(snapshot, at(stressedOf(snapshot)), memory).actions).toEqual([]);
+    const targetWad = stressedOf(snapshot) + wad / 100n;
+    const policy = {
+      ...defaultPolicy,
+      health: { ...defaultPolicy.health, triggerWad: stressedOf(snapshot) + 1n, targetWad },
+    };
+    expect(operationOf(decide(snapshot, policy, memory))?.name).toBe('leverDown');
   });
 
   it('of 0.5 %, which stays within the tolerance, is left alone', () => {

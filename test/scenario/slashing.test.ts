@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
+import type { Entry } from '../../keeper/record/types.ts';
+import { vaultSettings } from '../../script/deploy/vaultSettings.ts';
+import { discount } from '../../script/replica/scenarios/discount.ts';
+import { changeFeed } from '../../script/replica/scenarios/feed.ts';
+import { jump } from '../../script/replica/scenarios/jump.ts';
+import { rebase } from '../../script/replica/scenarios/rebase.ts';
+import type { ScenarioKeeper } from '../support/scenarioVault.ts';
+import { apartBps } from './support/apartBps.ts';
+import { navAt } from './support/navAt.ts';
+import { readPosition } from './support/readPosition.ts';
+import { reasonsOf } from './support/reasonsOf.ts';
+import { type LeveredVault, startLeveredVault } from './support/startLeveredVault.ts';
+import { stressed } from './support/stressed.ts';
+
+const wad = 10n ** 18n;
+const bps = 10_000n;
+/** The vault's virtual shares and assets. */
+const virtual = 10n ** 6n;
+
+let on: LeveredVault;
+let keeper: ScenarioKeeper;
+beforeAll(async () => {
+  on = await startLeveredVault();
+  await jump(on, { seconds: 3_600 });
+});
+afterAll(() => on?.stop());
+beforeEach(async () => {
+  keeper = await on.startKeeper({ memory: on.memory });
+});
+
+describe('Lido reports a slash of 5 %', () => {
+  test('the loss stands in total assets and share price at once, to the wei, as five times leverage says', () =>
+    on.undone(async () => {
+      const before = await readPosition(on);
+      await rebase(on, { bps: -500 });
+      const after = await readPosition(on);
+      const { parWad } = after.valuation;
+      expect(apartBps(parWad, (before.valuation.parWad * 95n) / 100n)).toBeLessThanOrEqual(1n);
+      expect(after.collateral).toBe(before.collateral);
+
+      expect(after.totalAssets).toBe(navAt(after, parWad, 'down'));
+      expect(after.valuation.bid).toBe(after.totalAssets);
+      const supply = await on.client.readContract({
+        ...{ address: on.vault, abi: lstVaultAbi, functionName: 'totalSupply' },
+      });
+      expect(after.sharePriceWad).toBe((wad * (after.totalAssets + virtual)) / (supply + virtual));
+      // wstETH keeps its number and the debt its ETH: what is owed, four fifths of the assets, weighs 1 / 0.95 in wstETH.
+      const owed = (before.debt * wad) / before.valuation.parWad;
+      expect(apartBps(before.valuation.navPar - after.totalAssets, (owed * 5n) / 95n)).toBeLessThanOrEqual(1n);
+      // In ETH: 5 % of five times the money, less the hundredth that is idle.
+      const ethOf = ({ valuation }: typeof after) => (valuation.navPar * valuation.parWad) / wad;
+      const lostBps = ((ethOf(before) - ethOf(after)) * bps) / ethOf(before);
+      expect(lostBps).toBeGreaterThan(2_400n);
+      expect(lostBps).toBeLessThan(2_500n);
+      expect(apartBps(after.healthFactorWad, (before.healthFactorWad * 95n) / 100n)).toBeLessThanOrEqual(1n);
+    }));
+
+  test('with a pool that still trades at the old par, one batch restores health and its gain is recognised slowly', () =>
+    on.undone(async () => {
+      await rebase(on, { bps: -500 });
+      const slashed = await readPosition(on);
+      const { entry, lossBps, after } = await restoration();
+      expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+      expect(reasonsOf(entry)).toMatch(
+        /^health act: Stressed health factor 1\.029 is under the trigger 1\.040: repay 101\.\d+ ETH with collateral\. It brings stressed health factor 1\.083 at 5\.00x\.$/,
+      );
+      expect(apartBps(after.leverageWad, 5n * wad)).toBeLessThanOrEqual(1n);
+      expect(stressed(after.healthFactorWad)).toBeGreaterThan((106n * wad) / 100n);
+      expect(lossBps).toBe(0n);
+      expect(after.valuation.navPar).toBeGreaterThan(slashed.valuation.navPar + 4n * wad);
+      expect(after.totalAssets).toBeLessThan(slashed.totalAssets + wad / 100n);
+      expect((await keeper.tick()).outcome).toEqual({ status: 'idle' });
+    }));
+
+  test('with a pool that has followed and is thin there, it takes two batches, neither over the loss bound', () =>
+    on.undone(async () => {
+      await rebase(on, { bps: -500 });
+      await discount(on, { bps: 0, wait: 1_800 });
+      const { losses, healths } = await restoreFully(0);
+      expect(losses).toHaveLength(2);
+      // The first alone brings stressed health over the target; the second only takes leverage back to its maximum.
+      expect(stressed(healths[0] ?? 0n)).toBeGreaterThan((106n * wad) / 100n);
+    }));
+
+  test('with a market 1.4 % under the new par, it takes three batches, none over the loss bound', () =>
+    on.undone(async () => {
+      await rebase(on, { bps: -500 });
+      await discount(on, { bps: 140, wait: 1_800 });
+      await changeFeed(on, { feed: 'steth-eth', answer: '0.986' });
+      const { losses, healths } = await restoreFully(140);
+      expect(losses).toHaveLength(3);
+      // The first, with the idle wstETH on top, is enough to be over the trigger.
+      expect(stressed(healths[0] ?? 0n)).toBeGreaterThan((104n * wad) / 100n);
+      expect((await readPosition(on)).idle).toBe(0n);
+    }));
+
+  test('while the slash is being restored nobody leaves ahead of it, and the bid is what is left', () =>
+    on.undone(async () => {
+      await rebase(on, { bps: -500 });
+      const { client, vault, accounts } = on;
+      const slashed = await readPosition(on);
+      const args = [accounts.depositor.address] as const;
+      const ofVault = { address: vault, abi: lstVaultAbi } as const;
+      const [most, shares, supply] = await Promise.all([
+        client.readContract({ ...ofVault, functionName: 'maxWithdraw', args }),
+        client.readContract({ ...ofVault, functionName: 'balanceOf', args }),
+        client.readContract({ ...ofVault, functionName: 'totalSupply' }),
+      ]);
+      const worth = (shares * (slashed.valuation.bid + virtual)) / (supply + virtual);
+      // Idle, and what little the loop can give above its health floor of 1.096, at the slashed price.
+      expect(most).toBeLessThan(worth);
+      expect(most).toBeGreaterThan(slashed.idle);
+      const burnt = await client.readContract({ ...ofVault, functionName: 'previewWithdraw', args: [most] });
+      expect(burnt).toBeGreaterThan((most * 126n) / 100n);
+    }));
+});
+
+type Position = Awaited<ReturnType<typeof readPosition>>;
+
+/** One tick, what it lost at par in basis points of the net asset value (rounded up), and the position after it. */
+async function restoration(): Promise<{ readonly entry: Entry; readonly lossBps: bigint; readonly after: Position }> {
+  const before = await readPosition(on);
+  const entry = await keeper.tick();
+  const after = await readPosition(on);
+  const [from, to] = [before.valuation.navPar, after.valuation.navPar];
+  return { entry, lossBps: from > to ? ((from - to) * bps + from - 1n) / from : 0n, after };
+}
+
+/** Ticks until the keeper rests, in a market that comes back to the same discount after each batch. */
+async function restoreFully(discountBps: number) {
+  const [losses, healths]: [bigint[], bigint[]] = [[], [(await readPosition(on)).healthFactorWad]];
+  for (;;) {
+    const { entry, lossBps, after } = await restoration();
+    if (entry.outcome.status === 'idle') {
+      expect(apartBps(after.leverageWad, 5n * wad)).toBeLessThanOrEqual(1n);
+      expect(stressed(after.healthFactorWad)).toBeGreaterThan((106n * wad) / 100n);
+      return { losses, healths: healths.slice(1) };
+    }
+    expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+    expect(lossBps, reasonsOf(entry)).toBeLessThanOrEqual(BigInt(vaultSettings.maxBatchLossBps));
+    expect(after.healthFactorWad).toBeGreaterThan(healths.at(-1) ?? 0n);
+    losses.push(lossBps);
+    healths.push(after.healthFactorWad);
+    expect(losses.length).toBeLessThan(10);
+    await discount(on, { bps: discountBps, wait: 12 });
+  }
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pause } from '../../keeper/runner/pause.ts';
-import { processesWith } from './support/processesWith.ts';
+import { type MarkedProcess, processesWith } from './support/processesWith.ts';
 import { runCli } from './support/runCli.ts';
 
 let folder: string;
@@ -20,7 +20,7 @@ const linux = process.platform === 'linux';
 if (!linux) console.warn('Skipped: whether start leaves a process behind is read from /proc, which only Linux has.');
 
 /** A watchdog may need a moment to see that its master has gone. */
-async function leftovers(): Promise<readonly string[]> {
+async function leftovers(): Promise<readonly MarkedProcess[]> {
   let found = await processesWith(`BALLAST_TEST_MARK=${mark}`);
   for (let tries = 0; found.length > 0 && tries < 20; tries++) {
     await pause(100);
@@ -32,7 +32,7 @@ async function leftovers(): Promise<readonly string[]> {
 const wei = expect.stringMatching(/^-?\d+$/);
 
 test('start --once prints one object about the first confirmed rebalance and leaves nothing behind', async () => {
-  let seen: readonly string[] = [];
+  let seen: readonly MarkedProcess[] = [];
   const { code, stdout, stderr } = await runCli(['start', '--once'], {
     env: env(),
     onOutput: async () => {
@@ -62,8 +62,9 @@ test('start --once prints one object about the first confirmed rebalance and lea
   expect(await readdir(join(folder, 'development'))).toEqual([]);
   if (!linux) return;
   // The look must be able to find them: while it ran, a node and a database did as well.
-  expect(seen.join()).toMatch(/anvil/);
-  expect(seen.join()).toMatch(/postgres/);
+  const commands = seen.map(({ command }) => command).join();
+  expect(commands).toMatch(/anvil/);
+  expect(commands).toMatch(/postgres/);
   expect(await leftovers()).toEqual([]);
 }, 120_000);
 
@@ -87,6 +88,32 @@ test('Ctrl-C ends start in order: exit code 0, everything stopped, the record ke
   await access(join(folder, 'development', place, 'deployments', '1-wsteth.json'));
   if (linux) expect(await leftovers()).toEqual([]);
 }, 120_000);
+
+test.runIf(linux)(
+  'a node that dies takes start with it, which says so and may be tried again',
+  async () => {
+    let killed: Promise<void> | undefined;
+    const { code, stderr } = await runCli(['start'], {
+      env: env(),
+      onOutput: ({ stdout }) => {
+        if (/idle/.test(stdout)) killed ??= killNode();
+      },
+    });
+    await killed;
+    expect(code, stderr).toBe(1);
+    expect(stderr).toMatch(/ballast: No node answers at http:\/\/127\.0\.0\.1:\d+\./);
+    expect(await leftovers()).toEqual([]);
+
+    async function killNode(): Promise<void> {
+      const node = (await processesWith(`BALLAST_TEST_MARK=${mark}`)).find(
+        ({ command }) => /anvil/.test(command) && !/^sh /.test(command),
+      );
+      if (node === undefined) throw new Error('There is no node to kill.');
+      process.kill(node.pid, 'SIGKILL');
+    }
+  },
+  120_000,
+);
 
 test('a port that is taken is said so, and nothing is started', async () => {
   const { createServer } = await import('node:net');

@@ -17,6 +17,7 @@ import type { Output } from '../output/createOutput.ts';
 import { freePort } from '../process/freePort.ts';
 import { keepMining } from '../process/keepMining.ts';
 import { type Interruption, onInterrupt } from '../process/onInterrupt.ts';
+import { runTogether } from '../process/runTogether.ts';
 import { createNodeClient } from '../session/createNodeClient.ts';
 import type { Session } from '../session/openSession.ts';
 import { rebalanceView } from '../view/rebalanceView.ts';
@@ -99,27 +100,26 @@ async function untilInterrupted(node: ReplicaNode, keeper: Keeper, output: Outpu
     if (entry.snapshot !== undefined && !shown && !changed) output.note(`\n${balanceSheet(entry.snapshot)}\n`);
     shown = !changed;
   };
-  const loop = new AbortController();
-  const both = AbortSignal.any([signal, loop.signal]);
-  const mining = keepMining(node, secondsPerBlock, both).finally(() => loop.abort());
-  await runLoop(keeper.world, { ...keeper.options, signal: both, intervalSeconds: 0, onEntry }).finally(() =>
-    loop.abort(),
+  await runTogether(
+    signal,
+    (ended) => runLoop(keeper.world, { ...keeper.options, signal: ended, intervalSeconds: 0, onEntry }),
+    (ended) => keepMining(node, secondsPerBlock, ended),
   );
-  await mining;
 }
 
 async function untilRebalanced(node: ReplicaNode, keeper: Keeper, output: Output): Promise<void> {
   const done = new AbortController();
-  const signal = AbortSignal.any([keeper.options.signal, done.signal]);
   const entries: Entry[] = [];
   const onEntry = (entry: Entry) => {
     entries.push(entry);
     output.note(tickLine(entry));
     if (entry.outcome.status === 'confirmed' || entries.length >= ticksForOnce) done.abort();
   };
-  const mining = keepMining(node, 1, signal);
-  await runLoop(keeper.world, { ...keeper.options, signal, intervalSeconds: 0, onEntry }).finally(() => done.abort());
-  await mining;
+  await runTogether(
+    AbortSignal.any([keeper.options.signal, done.signal]),
+    (signal) => runLoop(keeper.world, { ...keeper.options, signal, intervalSeconds: 0, onEntry }),
+    (signal) => keepMining(node, 1, signal),
+  );
   const last = entries.at(-1);
   if (last?.outcome.status !== 'confirmed') {
     const why = last?.decision?.reasons.map(({ text }) => text).join(' ') ?? 'It was interrupted.';

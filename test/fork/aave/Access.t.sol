@@ -101,23 +101,45 @@ contract AccessTest is AaveLoopTest {
 
     /// @dev Should a token ever call out in the middle of an operation: whoever is called still gets nothing.
     function test_CallbacksFromOthersDuringAnOperationAreRefused() public {
-        Intruder intruder = new Intruder();
-        bytes memory operation = _up(1e18, 0);
-        bytes memory approve = abi.encodePacked(LST.approve.selector);
-        bytes[2] memory spoofs = [
+        _intrude(
+            address(loop),
             abi.encodeCall(loop.uniswapV3SwapCallback, (int256(0), int256(1e18), bytes(""))),
+            address(LST)
+        );
+        _intrude(
+            address(loop),
             abi.encodeCall(
                 loop.executeOperation, (new address[](1), new uint256[](1), new uint256[](1), address(loop), _terms())
-            )
-        ];
-        for (uint256 i; i < spoofs.length; ++i) {
-            vm.mockFunction(address(LST), address(intruder), approve);
-            intruder.arm(address(loop), spoofs[i]);
-            vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.UnexpectedCallback.selector, address(LST)));
-            vm.prank(address(vault));
-            loop.manage(operation);
-            vm.clearMockedCalls();
-        }
+            ),
+            address(LST)
+        );
+    }
+
+    /// @dev Aave calls, during an operation, but for a loan that somebody else took.
+    function test_FlashLoanOfAnotherDuringAnOperationIsRefused() public {
+        address[] memory assets = new address[](1);
+        assets[0] = address(WETH);
+        uint256[] memory amounts = new uint256[](1);
+        amounts[0] = 1e18;
+        _intrude(
+            address(AAVE),
+            abi.encodeCall(
+                AAVE.flashLoan, (address(loop), assets, amounts, new uint256[](1), address(LST), _terms(), 0)
+            ),
+            address(AAVE)
+        );
+    }
+
+    /// @dev Has the LST call `target` in the middle of a lever-up.
+    function _intrude(address target, bytes memory data, address refused) private {
+        Intruder intruder = new Intruder();
+        intruder.arm(target, data);
+        bytes memory operation = _up(1e18, 0);
+        vm.mockFunction(address(LST), address(intruder), abi.encodePacked(LST.approve.selector));
+        _expectUnexpected(refused);
+        vm.prank(address(vault));
+        loop.manage(operation);
+        vm.clearMockedCalls();
     }
 
     function test_EtherComesFromWethAlone() public {

@@ -83,7 +83,7 @@ test('Ctrl-C ends start in order: exit code 0, everything stopped, the record ke
   const ticks = stdout.trim().split('\n');
   expect(ticks[0]).toMatch(/^\d\d:\d\d:\d\d #\d+ +confirmed .*lever up by/);
   expect(ticks[1]).toMatch(/ idle /);
-  expect(stderr).toMatch(/aave-v3-loop/);
+  expect(stdout).toMatch(/^total assets +share price.*\n.*\n\nstrategy +LST/m);
   const [place = ''] = await readdir(join(folder, 'development'));
   await access(join(folder, 'development', place, 'deployments', '1-wsteth.json'));
   if (linux) expect(await leftovers()).toEqual([]);

@@ -97,7 +97,7 @@ async function untilInterrupted(node: ReplicaNode, keeper: Keeper, output: Outpu
     output.result(tickView(entry), tickLine(entry));
     const changed = entry.outcome.status === 'confirmed';
     // After a rebalance the sheet that was observed is the one before it; the next tick shows the new one.
-    if (entry.snapshot !== undefined && !shown && !changed) output.note(`\n${balanceSheet(entry.snapshot)}\n`);
+    if (entry.snapshot !== undefined && !shown && !changed) output.text(`\n${balanceSheet(entry.snapshot)}\n`);
     shown = !changed;
   };
   await runTogether(
@@ -126,6 +126,6 @@ async function untilRebalanced(node: ReplicaNode, keeper: Keeper, output: Output
     throw new KeeperError(`The keeper confirmed no rebalance within ${ticksForOnce} ticks. ${why}`, { kind: 'retry' });
   }
   const { view, text } = await rebalanceView(node.client, keeper.world, last);
-  output.note(`\n${text}`);
+  output.text(`\n${text}`);
   output.result(view, '');
 }

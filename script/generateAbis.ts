@@ -24,7 +24,7 @@ const sources = [
 const aaveErrorsPath = 'node_modules/@aave-dao/aave-v3-origin/src/contracts/protocol/libraries/helpers/Errors.sol';
 
 async function main(check: boolean): Promise<number> {
-  const exitCode = await runForge(['build', ...sources.map(({ path }) => path)], { env: { FOUNDRY_OUT: artifactFolder() } });
+  const exitCode = await runForge(['build', ...sources.map(({ path }) => path)], { FOUNDRY_OUT: artifactFolder() });
   if (exitCode !== 0) return exitCode;
   const stale: string[] = [];
   for (const [constant, abi] of await collect()) {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareReplica } from './replica/prepareReplica.ts';
+import { compareGas, readGasSnapshots } from './testing/compareGas.ts';
 import { countForge } from './testing/countForge.ts';
 import { countVitest } from './testing/countVitest.ts';
 import { runAndCapture } from './testing/runAndCapture.ts';
@@ -18,7 +19,9 @@ async function main(): Promise<number> {
   await prepareReplica();
 
   const forge = await findTool('forge');
+  const committedGas = await readGasSnapshots(join(projectRoot, 'test', 'gas', 'snapshots'));
   const solidity = await runAndCapture(forge.path, ['test'], projectRoot);
+  const gas = await compareGas(committedGas, (line) => console.log(line));
 
   const reportPath = join(projectRoot, 'cache', 'vitest.json');
   await mkdir(join(projectRoot, 'cache'), { recursive: true });
@@ -41,7 +44,7 @@ async function main(): Promise<number> {
 
   // A runner that ended without a report failed, whatever it did before.
   const lost = { ...noTests, failed: 1 };
-  const counts = [countForge(solidity.stdout) ?? lost, countVitest(report) ?? lost];
+  const counts = [countForge(solidity.stdout) ?? lost, countVitest(report) ?? lost, gas];
   return finish(counts, solidity.exitCode, typescript.exitCode);
 }
 

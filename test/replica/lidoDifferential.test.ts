@@ -18,7 +18,7 @@ if (!isRecorded) {
       'Set BALLAST_MAINNET_STATE to a file of the form {name: {address, codeHash, code, storage}}.',
   );
 }
-const steps = Number(process.env.BALLAST_LIDO_STEPS ?? 600);
+const steps = Number(process.env.BALLAST_LIDO_STEPS ?? 400);
 const seed = Number(process.env.BALLAST_LIDO_SEED ?? 20_261_124);
 
 const situationAbi = parseAbi([

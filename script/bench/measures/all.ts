@@ -1,5 +1,6 @@
 import type { Measure } from '../types.ts';
 import { aaveLeverage } from './aaveLeverage.ts';
+import { keeperBlockToSigned } from './keeperBlockToSigned.ts';
 import { keeperObservation } from './keeperObservation.ts';
 import { replicaBoot } from './replicaBoot.ts';
 import { startOnce } from './startOnce.ts';
@@ -14,4 +15,5 @@ export const measures: readonly Measure[] = [
   replicaBoot,
   startOnce,
   keeperObservation,
+  keeperBlockToSigned,
 ];

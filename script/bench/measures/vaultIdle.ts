@@ -20,7 +20,7 @@ export const vaultIdle: Measure = {
     const { node, vault, loop } = bench;
     await relist(bench, { remove: loop });
     const rivalVault = await deployRivalVault(node, 'OzVault', parseEther('10'));
-    await fundDepositor(node);
+    await fundDepositor(node, parseEther('20'));
     const rival = await entryAndLeave(node, rivalVault, amounts);
     const own = await entryAndLeave(node, vault, amounts);
     return {

@@ -39,7 +39,7 @@ export const vaultStrategies: Measure = {
     const operations = await leverOperations(node);
     const debt = (2n * part * (await readParWad(node))) / 10n ** 18n;
     const rivalVault = await deployRivalVault(node, 'OzLiveVault', stake);
-    await fundDepositor(node);
+    await fundDepositor(node, parseEther('20'));
     const pushRival = async () => {
       const strategy = await deployStrategy(node, 'FlashLoanLoop', rivalVault);
       await push(bench, rivalVault, [strategy, part, operations.FlashLoanLoop.up(part, debt)]);

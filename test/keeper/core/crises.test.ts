@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stressedHealthWad } from '../../../keeper/core/aave/stressedHealthWad.ts';
+import { supplyRateRay } from '../../../keeper/core/aave/supplyRateRay.ts';
 import { decide } from '../../../keeper/core/decide.ts';
 import type { Decision, Operation } from '../../../keeper/core/decision.ts';
 import { leverageWad } from '../../../keeper/core/loop/leverageWad.ts';
@@ -107,6 +108,23 @@ describe('first light: 100 LST idle in a healthy market', () => {
     const held = decide(dear, defaultPolicy, emptyMemory);
     expect(held.actions).toEqual([]);
     expect(said(held, 'carry')).toMatch(/more debt would not earn more/);
+  });
+
+  it('does not count on supply interest that its own supply will thin out', () => {
+    const lent = withReserves(start, { totalDebt: 800n * wad, availableLiquidity: 200n * wad });
+    const held = decide(lent, defaultPolicy, emptyMemory);
+    const { gainWei, borrowRateRay, borrowedWei } = held.reasons.find(({ rule }) => rule === 'allocate')?.facts ?? {};
+    if (typeof gainWei !== 'bigint' || typeof borrowRateRay !== 'bigint' || typeof borrowedWei !== 'bigint') {
+      throw new Error('No gain reckoned.');
+    }
+    const { collateralReserve: lst } = loopOf(applyDecision(lent, held));
+    const thinned = supplyRateRay(lst, lst.totalDebt, lst.availableLiquidity);
+    const full = supplyRateRay(lst, 800n * wad, 200n * wad);
+    const gainAt = (supplyRay: bigint) =>
+      (borrowedWei * ((265n * ray) / 10_000n + supplyRay - borrowRateRay) * 90n) / (ray * 365n);
+    expect(gainWei).toBeLessThan((gainAt(thinned) * 1_001n) / 1_000n);
+    expect(gainWei).toBeGreaterThan((gainAt(thinned) * 999n) / 1_000n);
+    expect(2n * gainAt(full)).toBeGreaterThan(3n * gainWei);
   });
 
   it('goes less far where its own borrowing moves the rate', () => {
@@ -234,6 +252,13 @@ describe('a spike of the borrow rate', () => {
     const held = decide(later(noise, 24n * hour), defaultPolicy, first).memory;
     expect(held.lowCarrySince).toEqual(first.lowCarrySince);
     expect(decide(later(noise, 24n * hour), defaultPolicy, emptyMemory).memory.lowCarrySince).toEqual([]);
+  });
+
+  it('counts carry under the policy’s floor as low though it is over zero', () => {
+    const asking: Policy = { ...defaultPolicy, carry: { ...defaultPolicy.carry, floorBps: 300n, resumeBps: 400n } };
+    const first = decide(snapshot, asking, memory);
+    expect(first.memory.lowCarrySince).toEqual([{ strategy: loopAddress, since: snapshot.timestamp }]);
+    expect(operationOf(decide(later(snapshot, 48n * hour), asking, first.memory))?.name).toBe('leverDown');
   });
 
   it('sells only what pays for the discount it sells at', () => {

@@ -8,7 +8,8 @@ const decimals = { gas: 0, calls: 0, ms: 3, s: 3, bps: 3 } as const;
  */
 export function judge(spec: FigureSpec, reading: Reading | undefined): Figure {
   const { name, unit, goal } = spec;
-  if (reading === undefined) return { name, value: null, unit, rival: null, goal, ok: false };
+  if (reading === undefined || !Number.isFinite(reading.value))
+    return { name, value: null, unit, rival: null, goal, ok: false };
   const round = (value: number) => Number(value.toFixed(decimals[unit]));
   const rival = reading.rival === null ? null : { ...reading.rival, value: round(reading.rival.value) };
   const value = round(reading.value);
@@ -16,7 +17,6 @@ export function judge(spec: FigureSpec, reading: Reading | undefined): Figure {
 }
 
 function isInOrder({ goal, claim, better = 'less' }: FigureSpec, value: number, rival: number | undefined): boolean {
-  if (!Number.isFinite(value)) return false;
   const keeps = (limit: number) => (better === 'less' ? value <= limit : value >= limit);
   if (goal !== null) return keeps(goal);
   if (claim === undefined) return true;

@@ -1,14 +1,10 @@
-import { KeeperError } from '../../../keeper/core/errors.ts';
-import { observe } from '../../../keeper/observe/observe.ts';
-import { readHeader } from '../../../keeper/observe/readHeader.ts';
 import type { World } from '../../../keeper/worlds/world.ts';
-import { readArtifact } from '../../toolchain/readArtifact.ts';
 import { blockToSigned } from '../support/blockToSigned.ts';
-import { countingClient } from '../support/countingClient.ts';
-import { lensReads, type Read } from '../support/lensReads.ts';
+import type { Read } from '../support/lensReads.ts';
 import { median } from '../support/median.ts';
 import { onCopy } from '../support/onCopy.ts';
 import { type KeeperBench, openKeeperBench } from '../support/openKeeperBench.ts';
+import { openObservation } from '../support/openObservation.ts';
 import { readOneByOne } from '../support/readOneByOne.ts';
 import type { Measure } from '../types.ts';
 
@@ -25,7 +21,7 @@ export const keeperBlockToSigned: Measure = {
   ],
   take: async (scope) => {
     const bench = await openKeeperBench(scope);
-    const reads = await readsOf(bench);
+    const { reads } = await openObservation(bench);
     const own: number[] = [];
     for (let run = 0; run < runs; run++) own.push(await onCopy(bench, () => blockToSigned(bench)));
     const theirs: number[] = [];
@@ -37,15 +33,6 @@ export const keeperBlockToSigned: Measure = {
     };
   },
 };
-
-async function readsOf({ node, vault }: KeeperBench): Promise<readonly Read[]> {
-  const { client, requests } = countingClient(node.rpcUrl);
-  const { bytecode: lensCode } = await readArtifact('VaultLens');
-  await observe({ client, chainId: 1, lensCode }, { vault, block: await readHeader(client) });
-  const observation = requests.find(({ method }) => method === 'eth_call');
-  if (observation === undefined) throw new KeeperError('The observation sent no eth_call.', { kind: 'stop' });
-  return lensReads(client, observation);
-}
 
 /** The reads one by one take the lens' place; its own time, which still gives the snapshot, is taken off. */
 async function withoutLens(bench: KeeperBench, reads: readonly Read[]): Promise<number> {

@@ -3,12 +3,8 @@ import { decide } from '../../../keeper/core/decide.ts';
 import { KeeperError } from '../../../keeper/core/errors.ts';
 import { emptyMemory } from '../../../keeper/core/memory.ts';
 import { defaultPolicy } from '../../../keeper/core/policy.ts';
-import { observe } from '../../../keeper/observe/observe.ts';
-import { readHeader } from '../../../keeper/observe/readHeader.ts';
-import { readArtifact } from '../../toolchain/readArtifact.ts';
-import { countingClient } from '../support/countingClient.ts';
-import { lensReads } from '../support/lensReads.ts';
 import { median } from '../support/median.ts';
+import { openObservation } from '../support/openObservation.ts';
 import { openVault } from '../support/openVault.ts';
 import { readOneByOne } from '../support/readOneByOne.ts';
 import { timed } from '../support/timed.ts';
@@ -30,20 +26,12 @@ export const keeperObservation: Measure = {
     },
   ],
   take: async (scope) => {
-    const { node, vault } = await openVault(scope, parseEther('100'));
-    const { client, requests } = countingClient(node.rpcUrl);
-    const { bytecode: lensCode } = await readArtifact('VaultLens');
-    const block = await readHeader(client);
-    const look = () => observe({ client, chainId: 1, lensCode }, { vault, block });
-
-    const before = requests.length;
+    const bench = await openVault(scope, parseEther('100'));
+    const { client, block, look, requestsPerLook, reads } = await openObservation(bench);
     const snapshot = await look();
-    const asked = requests.slice(before);
-    const observation = asked.find(({ method }) => method === 'eth_call');
-    if (observation === undefined) throw new KeeperError('The observation sent no eth_call.', { kind: 'stop' });
-    const reads = await lensReads(client, observation);
-    const name = `the same ${reads.length} reads one by one with viem`;
-
+    if (decide(snapshot, defaultPolicy, emptyMemory).actions.length === 0) {
+      throw new KeeperError('The decision that was to be timed is to do nothing.', { kind: 'stop' });
+    }
     const byLens: number[] = [];
     const oneByOne: number[] = [];
     const deciding: number[] = [];
@@ -53,11 +41,9 @@ export const keeperObservation: Measure = {
       oneByOne.push(await timed(() => readOneByOne(client, reads, block.hash)));
       deciding.push(await timed(async () => decide(snapshot, defaultPolicy, emptyMemory)));
     }
-    if (decide(snapshot, defaultPolicy, emptyMemory).actions.length === 0) {
-      throw new KeeperError('The decision that was timed was to do nothing.', { kind: 'stop' });
-    }
+    const name = `the same ${reads.length} reads one by one with viem`;
     return {
-      'keeper.readsPerTick': { value: asked.length, rival: { name, value: reads.length } },
+      'keeper.readsPerTick': { value: requestsPerLook, rival: { name, value: reads.length } },
       'keeper.observe.time': { value: median(byLens), rival: { name, value: median(oneByOne) } },
       'core.decide.time': { value: median(deciding), rival: null },
     };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {LstVault} from "contracts/LstVault.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {Test} from "forge-std/Test.sol";
+import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {OracleDouble} from "test/support/OracleDouble.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {TestLst} from "test/support/TestLst.sol";
@@ -14,7 +14,7 @@ contract VaultHandler is Test {
     uint256 private constant YEAR = 365 days;
     uint256 private constant PROBE = 1e27;
 
-    LstVault private immutable VAULT;
+    IVaultUnderTest private immutable VAULT;
     TestLst private immutable LST;
     OracleDouble private immutable ORACLE;
     StrategyDouble[2] private _strategies;
@@ -36,7 +36,7 @@ contract VaultHandler is Test {
     uint256 public mostNavPar;
 
     constructor(
-        LstVault vault_,
+        IVaultUnderTest vault_,
         TestLst lst_,
         OracleDouble oracle_,
         StrategyDouble[2] memory strategies_,

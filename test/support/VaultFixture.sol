@@ -3,10 +3,10 @@ pragma solidity 0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
-import {LstVault} from "contracts/LstVault.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {Roles} from "contracts/libraries/Roles.sol";
 import {Test} from "forge-std/Test.sol";
+import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {OracleDouble} from "test/support/OracleDouble.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {TestLst} from "test/support/TestLst.sol";
@@ -34,7 +34,7 @@ abstract contract VaultFixture is Test {
     AccessManager internal manager;
     TestLst internal lst;
     OracleDouble internal oracle;
-    LstVault internal vault;
+    IVaultUnderTest internal vault;
 
     function setUp() public virtual {
         vm.warp(1_750_000_000);
@@ -64,13 +64,13 @@ abstract contract VaultFixture is Test {
 
     /// @dev The proxy takes the seed in its constructor, hence the approval to an address that has no code yet. It is a CREATE2 address, since a
     /// nonce would differ where forge isolates calls.
-    function _deployVault(ILstVault.InitParams memory params) internal returns (LstVault) {
+    function _deployVault(ILstVault.InitParams memory params) internal returns (IVaultUnderTest) {
         address implementation = vm.deployCode("LstVault.sol:LstVault");
-        bytes memory init = abi.encodeCall(LstVault.initialize, (params));
+        bytes memory init = abi.encodeCall(IVaultUnderTest.initialize, (params));
         bytes32 codeHash = keccak256(bytes.concat(type(ERC1967Proxy).creationCode, abi.encode(implementation, init)));
         lst.mint(params.seedFrom, params.seedAssets);
         lst.approve(vm.computeCreate2Address(SALT, codeHash, address(this)), params.seedAssets);
-        return LstVault(address(new ERC1967Proxy{salt: SALT}(implementation, init)));
+        return IVaultUnderTest(address(new ERC1967Proxy{salt: SALT}(implementation, init)));
     }
 
     function _grantRoles() private {

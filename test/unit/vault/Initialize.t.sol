@@ -3,8 +3,8 @@ pragma solidity 0.8.30;
 
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
-import {LstVault} from "contracts/LstVault.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
 contract InitializeTest is VaultFixture {
@@ -37,7 +37,7 @@ contract InitializeTest is VaultFixture {
     }
 
     function test_RevertWhen_TheImplementationIsInitialised() public {
-        LstVault implementation = LstVault(vm.deployCode("LstVault.sol:LstVault"));
+        IVaultUnderTest implementation = IVaultUnderTest(vm.deployCode("LstVault.sol:LstVault"));
         ILstVault.InitParams memory params = _initParams();
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         implementation.initialize(params);
@@ -59,7 +59,7 @@ contract InitializeTest is VaultFixture {
         params.seedFrom = alice;
         address implementation = vm.deployCode("LstVault.sol:LstVault");
         vm.expectRevert();
-        new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)));
+        new ERC1967Proxy(implementation, abi.encodeCall(IVaultUnderTest.initialize, (params)));
     }
 
     function test_RevertWhen_ASettingLiesOutsideItsRange() public {
@@ -110,6 +110,6 @@ contract InitializeTest is VaultFixture {
         address implementation = vm.deployCode("LstVault.sol:LstVault");
         lst.mint(address(this), params.seedAssets);
         vm.expectRevert(reason);
-        new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)));
+        new ERC1967Proxy(implementation, abi.encodeCall(IVaultUnderTest.initialize, (params)));
     }
 }

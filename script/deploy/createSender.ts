@@ -53,8 +53,11 @@ export interface Sender {
   deploy(creation: Creation): Promise<DeployedContract>;
 }
 
-/** A second later the block is another one: interest has accrued, and a slot that was untouched is not any more. */
-const gasMarginPercent = 25n;
+/**
+ * A second later the block is another one: interest has accrued, a slot that was untouched is not any more, and a deposit that could go by the
+ * vault's stored sums must read its strategies, which takes a third more.
+ */
+const gasMarginPercent = 60n;
 
 /**
  * @param account must be allowed to sign for this node; whether it is, is the caller's question

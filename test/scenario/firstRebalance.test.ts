@@ -4,6 +4,7 @@ import { aaveV3LoopAbi } from '../../keeper/abi/aaveV3Loop.gen.ts';
 import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { createSender } from '../../script/deploy/createSender.ts';
+import { stakeIfShort } from '../../script/deploy/stakeIfShort.ts';
 import { jump } from '../../script/replica/scenarios/jump.ts';
 import { type ScenarioKeeper, type ScenarioVault, startScenarioVault } from '../support/scenarioVault.ts';
 import { apartBps } from './support/apartBps.ts';
@@ -53,12 +54,34 @@ describe('a vault that holds 100 idle wstETH', () => {
     expect(await sent()).toBe(sentBefore);
   });
 
+  test('takes a deposit that is estimated on stored sums and mined a second later, when they are too old', () =>
+    on.undone(async () => {
+      const { client, vault } = on;
+      const depositor = createSender(client, on.rpcUrl, on.accounts.depositor);
+      await stakeIfShort(client, depositor, wad);
+      const approval = [vault, wad] as const;
+      await depositor.send({ to: mainnet.wstEth, abi: erc20Abi, functionName: 'approve', args: approval });
+      const ofVault = { address: vault, abi: lstVaultAbi } as const;
+      await depositor.send({ to: vault, abi: lstVaultAbi, functionName: 'sync', args: [] });
+      const [, , syncedAt] = await client.readContract({ ...ofVault, functionName: 'sums' });
+      const maxStaleness = await client.readContract({ ...ofVault, functionName: 'maxStaleness' });
+      await client.setNextBlockTimestamp({ timestamp: syncedAt + BigInt(maxStaleness) });
+      await client.mine({ blocks: 1 });
+      await client.setNextBlockTimestamp({ timestamp: syncedAt + BigInt(maxStaleness) + 1n });
+      const args = [wad, depositor.address] as const;
+      const receipt = await depositor.send({ to: vault, abi: lstVaultAbi, functionName: 'deposit', args });
+      const [, , syncedAgain] = await client.readContract({ ...ofVault, functionName: 'sums' });
+      expect([receipt.status, syncedAgain]).toEqual(['success', syncedAt + BigInt(maxStaleness) + 1n]);
+    }));
+
   test('pays the largest withdrawal without a sale, and the keeper brings the leverage back that this leaves', async () => {
     const { client, vault, accounts } = on;
     const depositor = createSender(client, on.rpcUrl, accounts.depositor);
     const ofVault = { address: vault, abi: lstVaultAbi } as const;
     const holder = depositor.address;
-    const most = await client.readContract({ ...ofVault, functionName: 'maxWithdraw', args: [holder] });
+    const limit = await client.readContract({ ...ofVault, functionName: 'maxWithdraw', args: [holder] });
+    // Less a millionth, for the interest of the seconds until it is mined.
+    const most = (limit * 999_999n) / 1_000_000n;
     const held = () =>
       client.readContract({ address: mainnet.wstEth, abi: erc20Abi, functionName: 'balanceOf', args: [holder] });
     const [heldBefore, before] = await Promise.all([held(), readPosition(on)]);

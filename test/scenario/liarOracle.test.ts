@@ -1,0 +1,254 @@
+import { erc20Abi, maxUint256, parseEther } from 'viem';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
+import { mainnet } from '../../keeper/protocols/mainnet.ts';
+import { createSender } from '../../script/deploy/createSender.ts';
+import { depositOnReplica } from '../../script/deploy/depositOnReplica.ts';
+import { stakeIfShort } from '../../script/deploy/stakeIfShort.ts';
+import { vaultSettings } from '../../script/deploy/vaultSettings.ts';
+import { changeFeed } from '../../script/replica/scenarios/feed.ts';
+import { jump } from '../../script/replica/scenarios/jump.ts';
+import { rebase } from '../../script/replica/scenarios/rebase.ts';
+import { readParWad } from '../../script/replica/uniswap/readParWad.ts';
+import { tradeToPrice } from '../../script/replica/uniswap/tradeToPrice.ts';
+import { apartBps } from './support/apartBps.ts';
+import { navAt } from './support/navAt.ts';
+import { readPosition } from './support/readPosition.ts';
+import { reasonsOf } from './support/reasonsOf.ts';
+import { type LeveredVault, startLeveredVault } from './support/startLeveredVault.ts';
+import { stressed } from './support/stressed.ts';
+
+const wad = 10n ** 18n;
+const bps = 10_000n;
+const twapSeconds = 1_800;
+/** What the oracle takes off par when nobody tells the market. */
+const fallbackBps = BigInt(vaultSettings.oracle.fallbackDiscountBps);
+
+let on: LeveredVault;
+beforeAll(async () => {
+  on = await startLeveredVault();
+  await jump(on, { seconds: 3_600 });
+  await depositOnReplica(on, on.vault, parseEther('20'));
+});
+afterAll(() => on?.stop());
+
+const feed = async (change: { answer?: string; age?: number; reverts?: boolean }): Promise<void> =>
+  void (await changeFeed(on, { feed: 'steth-eth', ...change }));
+
+/** What the stETH/ETH feed says, and the market rate that the vault's oracle makes of it while the pool is at par, bps of par. */
+const lies = [
+  { name: 'half', tell: () => feed({ answer: '0.5' }), marketBps: bps },
+  { name: 'double', tell: () => feed({ answer: '2' }), marketBps: bps },
+  { name: 'zero', tell: () => feed({ answer: '0' }), marketBps: bps },
+  { name: 'minus one', tell: () => feed({ answer: '-1' }), marketBps: bps },
+  { name: 'something four days old', tell: () => feed({ answer: '0.9', age: 4 * 86_400 }), marketBps: bps },
+  { name: 'nothing: it reverts', tell: () => feed({ reverts: true }), marketBps: bps },
+  // Within what the oracle admits, a lie is believed, and costs leavers alone.
+  { name: 'a quarter less', tell: () => feed({ answer: '0.75' }), marketBps: 7_500n },
+  { name: 'one hundredth more', tell: () => feed({ answer: '1.01' }), marketBps: bps },
+] as const;
+
+/** The pool is held over what the oracle admits for as long as the TWAP looks back, so that only the feed is left. */
+async function silenceTwap(): Promise<void> {
+  await tradeToPrice(on, ((await readParWad(on)) * 103n) / 100n);
+  await jump(on, { seconds: twapSeconds });
+}
+
+const ofVault = () => ({ address: on.vault, abi: lstVaultAbi }) as const;
+const wstEthOf = (holder: `0x${string}`) =>
+  on.client.readContract({ address: mainnet.wstEth, abi: erc20Abi, functionName: 'balanceOf', args: [holder] });
+
+/** A stranger with 10 wstETH who may enter. */
+async function stranger() {
+  const sender = createSender(on.client, on.rpcUrl, on.accounts.stranger);
+  await stakeIfShort(on.client, sender, parseEther('10'));
+  await sender.send({ to: mainnet.wstEth, abi: erc20Abi, functionName: 'approve', args: [on.vault, maxUint256] });
+  const self = sender.address;
+  const send = (functionName: string, args: readonly unknown[]) =>
+    sender.send({ to: on.vault, abi: lstVaultAbi, functionName, args });
+  const read = (functionName: 'maxDeposit' | 'maxRedeem' | 'balanceOf') =>
+    on.client.readContract({ ...ofVault(), functionName, args: [self] });
+  return {
+    wealth: () => wstEthOf(self),
+    /** Deposits 10 wstETH if the vault takes them. */
+    enter: async (): Promise<boolean> => {
+      if ((await read('maxDeposit')) === 0n) return false;
+      await send('deposit', [parseEther('10'), self]);
+      return true;
+    },
+    /** Redeems all that can be redeemed now. */
+    leave: async () => {
+      const shares = await read('maxRedeem');
+      if (shares > 0n) await send('redeem', [shares, self, self]);
+    },
+    shares: () => read('balanceOf'),
+  };
+}
+
+/** The pool is back at par for as long as the TWAP looks back, and the feed tells the truth again. */
+async function truth(): Promise<void> {
+  await feed({ answer: '0.9998' });
+  await tradeToPrice(on, ((await readParWad(on)) * 99_985n) / 100_000n);
+  await jump(on, { seconds: twapSeconds });
+  const { valuation } = await readPosition(on);
+  expect(valuation.marketWad).toBe(valuation.parWad);
+}
+
+/** What the oracle makes of a lie in one state of the pool. */
+interface Setting {
+  readonly pool: string;
+  readonly prepare: () => Promise<void>;
+  /** Market rate, bps of par. */
+  readonly marketBps: bigint;
+  readonly fresh: boolean;
+}
+
+/** The same lie beside a TWAP that is fresh, and when nothing but the feed is left. */
+function settingsOf({ name, marketBps }: (typeof lies)[number]): readonly Setting[] {
+  const believed = name === 'a quarter less' ? 7_500n : name === 'one hundredth more' ? 10_100n : undefined;
+  return [
+    { pool: 'while the pool’s TWAP is fresh', prepare: () => Promise.resolve(), marketBps, fresh: true },
+    {
+      pool: 'while the TWAP cannot be used either',
+      prepare: silenceTwap,
+      ...(believed === undefined
+        ? { marketBps: bps - fallbackBps, fresh: false }
+        : { marketBps: believed, fresh: true }),
+    },
+  ];
+}
+
+describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
+  const { tell } = lie;
+  describe.each(settingsOf(lie))('$pool', ({ prepare, ...expected }) => {
+    test('a withdrawal of all that is offered works, at the price that the rule gives', () =>
+      on.undone(async () => {
+        await prepare();
+        await tell();
+        const before = await readPosition(on);
+        const { parWad, marketWad, bid, ask, accrued } = before.valuation;
+        expect(apartBps(marketWad, (parWad * expected.marketBps) / bps)).toBeLessThanOrEqual(1n);
+        const navMarket = navAt(before, marketWad, 'down');
+        expect(bid).toBe(smaller(accrued, navMarket > 0n ? navMarket : 0n));
+        expect(ask).toBe(larger(navAt(before, parWad, 'up'), navAt(before, marketWad, 'up')));
+
+        const depositor = createSender(on.client, on.rpcUrl, on.accounts.depositor);
+        const self = depositor.address;
+        const limit = await on.client.readContract({ ...ofVault(), functionName: 'maxWithdraw', args: [self] });
+        // Less a millionth, for the interest of the seconds until it is mined.
+        const most = (limit * 999_999n) / 1_000_000n;
+        // Under four fifths of par a loop at five times is worth nothing at market; what is left to take is the rounding.
+        expect(most > parseEther('40')).toBe(expected.marketBps > 8_000n);
+        expect(most).toBeGreaterThan(0n);
+        const heldBefore = await wstEthOf(self);
+        await depositor.send({ to: on.vault, abi: lstVaultAbi, functionName: 'withdraw', args: [most, self, self] });
+        expect((await wstEthOf(self)) - heldBefore).toBe(most);
+      }));
+
+    test('nobody gains by entering and leaving around it, and nobody pays for it', () =>
+      on.undone(async () => {
+        const one = await stranger();
+        const told = async (): Promise<void> => {
+          await prepare();
+          await tell();
+        };
+        const orders: readonly (readonly (() => Promise<unknown>)[])[] = [
+          [one.enter, told, one.leave, truth, one.leave],
+          [told, one.enter, truth, one.leave],
+          [told, one.enter, one.leave, truth, one.leave],
+        ];
+        for (const order of orders) {
+          await on.undone(async () => {
+            const [wealth, before] = [await one.wealth(), await readPosition(on)];
+            for (const step of order) await step();
+            const after = await readPosition(on);
+            expect(await one.shares()).toBe(0n);
+            expect(await one.wealth()).toBeLessThanOrEqual(wealth);
+            // What the debt has grown by meanwhile is all that those who stayed may miss; a wei for each of Aave's roundings.
+            const interest = ((after.debt - before.debt) * wad) / after.valuation.parWad + 10n;
+            expect(after.valuation.navPar + interest).toBeGreaterThanOrEqual(before.valuation.navPar);
+          });
+        }
+      }));
+
+    test(`entries are ${expected.fresh ? 'open at the ask' : 'refused'}`, () =>
+      on.undone(async () => {
+        await prepare();
+        await tell();
+        const one = await stranger();
+        expect(await one.enter()).toBe(expected.fresh);
+      }));
+
+    test('the keeper raises leverage only at a fresh price near par', () =>
+      on.undone(async () => {
+        await prepare();
+        await tell();
+        const before = await readPosition(on);
+        const keeper = await on.startKeeper({ memory: on.memory });
+        const entry = await keeper.tick();
+        if (expected.fresh && expected.marketBps === bps) {
+          // A lie that is left out stops nobody.
+          expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+          expect(apartBps((await readPosition(on)).leverageWad, 5n * wad)).toBeLessThanOrEqual(1n);
+          return;
+        }
+        expect(entry.outcome).toEqual({ status: 'idle' });
+        if (!expected.fresh) {
+          expect(reasonsOf(entry)).toContain(
+            'peg hold: No new leverage: no market source is fresh, so nobody knows the discount; 21.0001 LST stay idle, and nothing is sold for it.',
+          );
+        } else if (expected.marketBps < bps) {
+          expect(reasonsOf(entry)).toContain('peg hold: No new leverage: the market is 2500 bps under par');
+        } else {
+          expect(reasonsOf(entry)).toContain('allocate hold: No new leverage');
+        }
+        const after = await readPosition(on);
+        expect([after.collateral, after.idle, after.batches]).toEqual([before.collateral, before.idle, before.batches]);
+      }));
+  });
+});
+
+describe('a slash while nobody knows the market', () => {
+  test('is restored, in a sale that is bounded although no price is fresh', () =>
+    on.undone(async () => {
+      await silenceTwap();
+      await tradeToPrice(on, await readParWad(on));
+      await feed({ reverts: true });
+      await rebase(on, { bps: -500 });
+      const before = await readPosition(on);
+      const { parWad, marketWad } = before.valuation;
+      expect(apartBps(marketWad, (parWad * (bps - fallbackBps)) / bps)).toBeLessThanOrEqual(1n);
+      const keeper = await on.startKeeper({ memory: on.memory });
+      const entry = await keeper.tick();
+      expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+      expect(reasonsOf(entry)).toMatch(
+        /^health act: Stressed health factor 1\.029 is under the trigger 1\.040: repay \d+\.\d+ ETH with collateral\./,
+      );
+      const operation = entry.decision?.actions[0]?.operation;
+      if (operation?.name !== 'leverDown') throw new Error('It did not lever down.');
+      // A hundredth under the oracle's guess, or under Aave's price less the 5 % of the policy's stress where that is higher.
+      const boundWad = (operation.ethWei * wad) / operation.maxLstWei;
+      const guess = larger(marketWad, (parWad * 95n) / 100n);
+      expect(apartBps(boundWad, (guess * 99n) / 100n)).toBeLessThanOrEqual(2n);
+      const after = await readPosition(on);
+      expect(apartBps(stressed(after.healthFactorWad), (106n * wad) / 100n)).toBeLessThanOrEqual(1n);
+      expect(after.valuation.navPar * bps).toBeGreaterThan(before.valuation.navPar * (bps - 100n));
+    }));
+
+  test('in a pool that was traded out of its liquidity, idle wstETH goes in, since no sale can be reckoned', () =>
+    on.undone(async () => {
+      await silenceTwap();
+      await feed({ reverts: true });
+      await rebase(on, { bps: -500 });
+      const keeper = await on.startKeeper({ memory: on.memory });
+      const entry = await keeper.tick();
+      expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+      expect(reasonsOf(entry)).toMatch(
+        /^health act: Stressed health factor 1\.029 is under the trigger 1\.040: add 14\.\d+ LST of idle\. It brings stressed health factor 1\.060/,
+      );
+      expect(apartBps(stressed((await readPosition(on)).healthFactorWad), (106n * wad) / 100n)).toBeLessThanOrEqual(1n);
+    }));
+});
+
+const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
+const larger = (a: bigint, b: bigint) => (a > b ? a : b);

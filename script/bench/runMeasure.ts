@@ -13,8 +13,15 @@ export async function runMeasure(
   interrupted: Promise<void>,
 ): Promise<readonly Figure[]> {
   const cleanups: (() => Promise<unknown>)[] = [];
-  const scope: Scope = { note, defer: (cleanup) => void cleanups.push(cleanup) };
   const names = figures.map(({ name }) => name).join(', ');
+  const clean = (cleanup: () => Promise<unknown>) =>
+    cleanup().catch((error: unknown) => note(`${names}: ${toKeeperError(error).shortMessage}`));
+  let over = false;
+  const scope: Scope = {
+    note,
+    // A measure that was interrupted still goes on to its next step, and what it starts there must end as well.
+    defer: (cleanup) => void (over ? clean(cleanup) : cleanups.push(cleanup)),
+  };
   try {
     const readings = await Promise.race([measure.take(scope), interrupted.then(() => ({}))]);
     return figures.map((spec) => judge(spec, (readings as Readonly<Record<string, Reading>>)[spec.name]));
@@ -23,8 +30,7 @@ export async function runMeasure(
     if (process.env.BALLAST_DEBUG === '1') console.error(error);
     return figures.map((spec) => judge(spec, undefined));
   } finally {
-    for (const cleanup of cleanups.reverse()) {
-      await cleanup().catch((error: unknown) => note(`${names}: ${toKeeperError(error).shortMessage}`));
-    }
+    over = true;
+    for (const cleanup of cleanups.reverse()) await clean(cleanup);
   }
 }

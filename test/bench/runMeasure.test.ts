@@ -76,4 +76,19 @@ describe('what a measure started is ended, the last first', () => {
     await run(async (scope) => (await deferring(scope)) && new Promise(() => undefined), { interrupted });
     expect(order).toEqual(['second', 'first']);
   });
+
+  test('when it is started only after the interruption', async () => {
+    const late: string[] = [];
+    const interrupted = Promise.resolve();
+    let started: Promise<unknown> = Promise.resolve();
+    await run(
+      ({ defer }) => {
+        started = new Promise((resolve) => setTimeout(resolve, 5)).then(() => defer(async () => late.push('late')));
+        return new Promise(() => undefined);
+      },
+      { interrupted },
+    );
+    await started;
+    expect(late).toEqual(['late']);
+  });
 });

@@ -18,7 +18,7 @@ const stake = parseEther('100');
  * @returns milliseconds from the node's word that it has taken the deposit, whose block comes a moment later, to the keeper's signature
  */
 export async function blockToSigned(bench: KeeperBench, change = (world: World): World => world): Promise<number> {
-  const { node, vault, session, journal } = bench;
+  const { node, vault, session, journal, scope } = bench;
   const ended = new AbortController();
   const signatures: number[] = [];
   const account = withStopwatch(node.accounts.keeper, () => signatures.push(performance.now()));
@@ -28,6 +28,13 @@ export async function blockToSigned(bench: KeeperBench, change = (world: World):
   const entries = listener();
   const options = { ...keeper.options, memory: emptyMemory, intervalSeconds: 0, onEntry: entries.tell };
   const loop = runLoop(change(keeper.world), options);
+  const end = async () => {
+    ended.abort();
+    // Whether it failed, whoever waits for its entries is told.
+    await Promise.allSettled([loop]);
+  };
+  // Before the journal is closed, which the loop would open again.
+  scope.defer(end);
   try {
     // A loop that ends early ends the waiting, too.
     const next = () => Promise.race([entries.next(), loop.then(() => Promise.reject(stopped()))]);
@@ -44,8 +51,7 @@ export async function blockToSigned(bench: KeeperBench, change = (world: World):
       kind: 'retry',
     });
   } finally {
-    ended.abort();
-    await loop;
+    await end();
   }
 }
 

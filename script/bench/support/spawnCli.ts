@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeeperError } from '../../../keeper/core/errors.ts';
 import { killWithParent } from '../../replica/killWithParent.ts';
 import { projectRoot } from '../../toolchain/projectRoot.ts';
 import type { Scope } from '../types.ts';
+import { openFolder } from './openFolder.ts';
 
 export interface CliRun {
   /** When the process was started, `performance.now()`. */
@@ -23,8 +22,7 @@ const foreign = /^(BALLAST_|MAINNET_RPC_URL$|DATABASE_URL$)/;
 
 /** Starts the command line as its own process, in a folder of its own that goes with the scope. */
 export async function spawnCli(scope: Scope, args: readonly string[]): Promise<CliRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'ballast-bench-'));
-  scope.defer(() => rm(folder, { recursive: true, force: true }));
+  const folder = await openFolder(scope);
   const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   // What the folder of a build is called must hold for the child as well, wherever it runs.
   const env = { ...Object.fromEntries(own), BALLAST_DATA_DIR: join(folder, '.ballast') };

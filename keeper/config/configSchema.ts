@@ -12,7 +12,7 @@ export const configSchema = z.strictObject({
       rpcUrl: rpcUrlSchema
         .refine(noPassword, { error: 'must not carry a password; set BALLAST_RPC_URL in the environment instead' })
         .optional()
-        .describe('JSON-RPC endpoint of the node. Default http://127.0.0.1:8545, where `ballast replica` listens.'),
+        .describe('JSON-RPC endpoint of the node. Default http://127.0.0.1:8545, where `npx ballast replica` listens.'),
       chainId: z
         .int({ error: 'must be a whole number' })
         .positive({ error: 'must be above zero' })

@@ -32,7 +32,7 @@ function parseJson(text: string): unknown {
 
 function unusable(path: string, why: string, cause?: unknown): KeeperError {
   return new KeeperError(
-    `The deployment record ${path} ${why}. Delete it and run \`ballast deploy\`, or name the vault with --vault.`,
+    `The deployment record ${path} ${why}. Delete it and run \`npx ballast deploy\`, or name the vault with --vault.`,
     {
       kind: 'stop',
       facts: { file: path },

@@ -22,6 +22,8 @@ export interface Call {
   readonly abi: Abi;
   readonly functionName: string;
   readonly args: readonly unknown[];
+  /** How people call it, for example `approval`; the function's name where it is left out. */
+  readonly what?: string;
 }
 
 /** Compiled code with the name that errors call it by. */
@@ -64,27 +66,31 @@ const gasMarginPercent = 60n;
  */
 export function createSender(client: PublicClient, rpcUrl: string, account: LocalAccount): Sender {
   const wallet = createWalletClient({ account, chain: client.chain, transport: http(rpcUrl, { retryCount: 0 }) });
+  const sent: string[] = [];
   const transact = async (
     what: string,
     request: { to?: Address; data?: Hex; value?: bigint },
   ): Promise<TransactionReceipt> => {
     const estimate = await client.estimateGas({ ...request, account }).catch((error) => {
-      throw refusal(what, account.address, error);
+      throw refusal(what, account.address, sent, error);
     });
     const gas = estimate + (estimate * gasMarginPercent) / 100n;
     const hash = await wallet.sendTransaction({ ...request, gas, account, chain: client.chain ?? null });
     const receipt = await client.waitForTransactionReceipt({ hash });
-    if (receipt.status === 'success') return receipt;
+    if (receipt.status === 'success') {
+      sent.push(what);
+      return receipt;
+    }
     throw new KeeperError(
       `The transaction ${hash} (${what}) was mined and reverted, because the chain moved between its simulation and its block. Gas was paid, ` +
-        'nothing else happened. Run the command again.',
+        'nothing else came of it. Run the command again.',
       { kind: 'retry', facts: { transaction: hash } },
     );
   };
   return {
     address: account.address,
-    send: ({ to, abi, functionName, args }) =>
-      transact(functionName, { to, data: encodeFunctionData({ abi, functionName, args }) }),
+    send: ({ to, abi, functionName, args, what = functionName }) =>
+      transact(what, { to, data: encodeFunctionData({ abi, functionName, args }) }),
     pay: (to, valueWei) => transact(`payment to ${to}`, { to, value: valueWei }),
     deploy: async ({ name, abi, bytecode, args }) => {
       const { contractAddress } = await transact(`deployment of ${name}`, {
@@ -103,15 +109,20 @@ export function createSender(client: PublicClient, rpcUrl: string, account: Loca
   };
 }
 
-function refusal(what: string, sender: Address, error: unknown): unknown {
+function refusal(what: string, sender: Address, sent: readonly string[], error: unknown): unknown {
   const revert = findRevert(error);
   if (revert === undefined) return error;
   const { reason, errorName } = describeRevert(revert.data);
   const remedy =
     errorName === 'AccessManagedUnauthorized'
       ? 'The account lacks the role for it: choose the account that has it, or have the owner grant it.'
-      : '`ballast doctor` and `ballast status` show the state that it was refused in.';
-  return new KeeperError(`Nothing was sent: ${what} from ${sender} is refused, ${reason}. ${remedy}`, {
+      : '`npx ballast doctor` and `npx ballast status` show the state that it was refused in.';
+  const before = sent.length === 1 ? `the ${sent[0]} was` : `${sent.length} transactions before it were`;
+  const fate =
+    sent.length === 0
+      ? `Nothing was sent: ${what} from ${sender} is refused`
+      : `The ${what} was not sent (${before}): from ${sender} it is refused`;
+  return new KeeperError(`${fate}, ${reason}. ${remedy}`, {
     kind: 'stop',
     facts: { call: what, sender, error: errorName },
     cause: error,

@@ -20,7 +20,7 @@ export async function requireProtocols(client: PublicClient): Promise<void> {
     const code = await client.getCode({ address });
     if (code !== undefined) continue;
     throw new KeeperError(
-      `The node does not carry ${what} at ${address}. Deploy to mainnet, to a fork of it, or to the replica (\`ballast replica\`).`,
+      `The node does not carry ${what} at ${address}. Deploy to mainnet, to a fork of it, or to the replica (\`npx ballast replica\`).`,
       { kind: 'stop', facts: { address } },
     );
   }

@@ -12,7 +12,7 @@ export function assertDevSigner(address: Address): void {
   if (isDevSigner(address)) return;
   throw new KeeperError(
     `${address} may not sign for this node: it is a replica with chain id 1, and what a real key signs for it is valid on mainnet. ` +
-      "Use one of the development keys (leave the key setting empty to get the keeper's).",
+      'Unset BALLAST_PRIVATE_KEY; the development accounts sign then, and --account chooses among them.',
     { kind: 'stop', facts: { signer: address } },
   );
 }

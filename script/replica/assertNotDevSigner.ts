@@ -11,7 +11,7 @@ export function assertNotDevSigner(address: Address): void {
   if (!isDevSigner(address)) return;
   throw new KeeperError(
     `${address} is a development key that everybody knows, and the node is not a development node. Configure a key of your own, or point the ` +
-      'RPC URL at a replica (`ballast replica`).',
+      'RPC URL at a replica (`npx ballast replica`).',
     { kind: 'stop', facts: { signer: address } },
   );
 }

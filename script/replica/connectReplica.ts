@@ -17,14 +17,17 @@ export async function connectReplica(rpcUrl: string): Promise<ReplicaNode> {
   }
   const client = createReplicaClient(rpcUrl);
   const development = await isReplica(client).catch(() => {
-    throw new KeeperError('No replica answers there. Start one with `ballast replica` and try again.', {
+    throw new KeeperError('No replica answers there. Start one with `npx ballast replica` and try again.', {
       kind: 'retry',
     });
   });
   if (!development) {
-    throw new KeeperError('The node there is not a development node. Scenarios need a replica (`ballast replica`).', {
-      kind: 'stop',
-    });
+    throw new KeeperError(
+      'The node there is not a development node. Scenarios need a replica (`npx ballast replica`).',
+      {
+        kind: 'stop',
+      },
+    );
   }
   return { rpcUrl, client, accounts: devAccounts, stop: async () => undefined };
 }

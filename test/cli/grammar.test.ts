@@ -34,12 +34,16 @@ test('an unknown flag is refused and the nearest one named', async () => {
   expectRefusal(
     await runCli(['status', '--valt', '0x0']),
     2,
-    /unknown option '--valt'\. Did you mean --vault\? See `ballast status --help`/i,
+    /unknown option '--valt'\. Did you mean --vault\? See `npx ballast status --help`/i,
   );
 });
 
 test('an unknown command is refused and the nearest one named', async () => {
-  expectRefusal(await runCli(['staus']), 2, /unknown command 'staus'\. Did you mean status\? See `ballast --help`/i);
+  expectRefusal(
+    await runCli(['staus']),
+    2,
+    /unknown command 'staus'\. Did you mean status\? See `npx ballast --help`/i,
+  );
 });
 
 test('a missing argument is refused', async () => {

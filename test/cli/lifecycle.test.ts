@@ -1,5 +1,9 @@
 import { access } from 'node:fs/promises';
+import { erc20Abi } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
+import { createSender } from '../../script/deploy/createSender.ts';
+import { expectRefusal } from './support/expectRefusal.ts';
 import { type CliWorld, startCliWorld } from './support/world.ts';
 
 let world: CliWorld;
@@ -37,6 +41,10 @@ test('from deposit to rebalance to withdrawal', async () => {
 
   const planned = await data('plan');
   expect(planned).toMatchObject({ vault, simulation: { status: 'ok' }, decision: { actions: [{ kind: 'deploy' }] } });
+  const { reasons } = planned.decision as { reasons: readonly object[] };
+  expect(reasons).toContainEqual(
+    expect.objectContaining({ rule: 'allocate', verdict: 'act', text: expect.any(String) }),
+  );
 
   const dry = await data('run', '--once');
   expect(dry).toMatchObject({ live: false, status: 'dryRun', transaction: null });
@@ -52,7 +60,9 @@ test('from deposit to rebalance to withdrawal', async () => {
     vault,
     asset,
     chainId: 1,
-    lastDecision: { status: 'confirmed', transaction: live.transaction },
+    lastDecision: { status: 'confirmed', transaction: live.transaction, blockNumber: expect.any(Number) },
+    blockNumber: expect.any(Number),
+    discountBps: expect.any(Number),
   });
   for (const field of ['totalAssets', 'sharePrice', 'idle', 'par', 'market']) expect(status[field]).toMatch(wei);
   const [loop] = status.strategies as [Record<string, string>];
@@ -67,15 +77,14 @@ test('from deposit to rebalance to withdrawal', async () => {
   expect(BigInt(weth?.borrowed ?? 0)).toBeGreaterThan(-BigInt(loop.eth ?? 0));
 
   const withdrawn = await data('withdraw', '5');
-  expect(withdrawn).toMatchObject({ vault, assets: `${5n * one}` });
+  expect(withdrawn).toMatchObject({ vault, assets: `${5n * one}`, haircutBps: expect.any(Number) });
   const redeemed = await data('withdraw', '--shares', '2');
   expect(redeemed).toMatchObject({ shares: `${2n * one}` });
   const { code, stderr } = await world.cli(['withdraw', '--all']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/can raise wstETH for [\d.]+ of them without a loss/);
+  expect(stderr).toMatch(/can raise wstETH for [\d.]+ of them without a loss\. .*withdraw at most [\d.]+ wstETH\./);
 
   async function allowance(): Promise<bigint> {
-    const { erc20Abi } = await import('viem');
     const args = [world.node.accounts.depositor.address, vault] as const;
     return world.node.client.readContract({ address: asset, abi: erc20Abi, functionName: 'allowance', args });
   }
@@ -84,7 +93,7 @@ test('from deposit to rebalance to withdrawal', async () => {
 test('without --json the same commands speak to people, and data stays off stderr', async () => {
   const { code, stdout, stderr } = await world.cli(['status']);
   expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/total assets +share price/);
+  expect(stdout).toMatch(/total assets, LST +share price/);
   expect(stdout).toMatch(/aave-v3-loop/);
   expect(stdout).toMatch(/Last decision: confirmed/);
 });
@@ -103,7 +112,9 @@ test('the doctor calls a fault a fault', async () => {
   expect(silent.code).toBe(2);
   const checks = (JSON.parse(silent.stdout) as { checks: readonly { name: string; status: string; message: string }[] })
     .checks;
+  expect(checks.map(({ name, status }) => `${name} ${status}`)).toContain('settings ok');
   expect(checks.at(-1)).toMatchObject({
+    name: 'rpc',
     status: 'fail',
     message: expect.stringMatching(/No node answers.*ballast replica/),
   });
@@ -119,3 +130,48 @@ test('a scenario moves the world and tells what it changed', async () => {
   const moved = await data('scenario', 'discount', '--bps', '100');
   expect(moved).toMatchObject({ scenario: 'discount', spotDiscountBps: 100 });
 });
+
+test('a deposit that rounds to no share is refused before its approval', async () => {
+  // A share is worth more than one wstETH by now, so that one wei buys none.
+  const before = await world.footprint();
+  expectRefusal(await world.cli(['deposit', '0.000000000000000001']), 2, /Nothing was sent: .* would buy no shares/);
+  expect(await world.footprint()).toBe(before);
+});
+
+test('where the second of two transactions is refused, it says which of them was sent', async () => {
+  const { client, rpcUrl, accounts } = world.node;
+  const vault = world.deployment.vault.address;
+  const sender = createSender(client, rpcUrl, accounts.depositor);
+  const refused = { to: vault, abi: lstVaultAbi, functionName: 'deposit', args: [10n ** 30n, sender.address] };
+  await expect(sender.send({ ...refused, what: 'deposit' })).rejects.toThrow(/^Nothing was sent: deposit from /);
+  const approve = { to: world.deployment.asset, abi: erc20Abi, functionName: 'approve', args: [vault, 0n] };
+  await sender.send({ ...approve, what: 'approval' });
+  await expect(sender.send({ ...refused, what: 'deposit' })).rejects.toThrow(
+    /^The deposit was not sent \(the approval was\): /,
+  );
+});
+
+test('far under par the keeper tells of the peg, the doctor warns, and nobody leaves at a loss unasked', async () => {
+  const moved = await data('scenario', 'discount', '--bps', '300', '--wait', '1800');
+  expect(moved).toMatchObject({ blockNumber: expect.any(Number), twapDiscountBps: expect.any(Number) });
+
+  const tick = await world.cli(['run', '--once']);
+  expect(tick.stdout).toMatch(/ idle .*No new leverage: the market is \d+ bps under par/);
+  const { ok, checks } = (await data('doctor')) as { ok: boolean; checks: readonly Record<string, string>[] };
+  expect(ok).toBe(true);
+  expect(checks).toContainEqual({
+    name: 'market rate',
+    status: 'warn',
+    message: expect.stringMatching(/bps under par and over the 50 bps of peg\.maxDiscountBps/),
+  });
+
+  const before = await world.footprint();
+  for (const wish of [['0.2'], ['--shares', '0.2']]) {
+    const words = /Nothing was sent: leaving now costs \d+\.\d\d bps .* over the 100 bps of --max-haircut-bps/;
+    expectRefusal(await world.cli(['withdraw', ...wish]), 2, words);
+  }
+  expect(await world.footprint()).toBe(before);
+  const allowed = await data('withdraw', '0.2', '--max-haircut-bps', '5000');
+  expect(allowed.assets).toBe(`${one / 5n}`);
+  expect(allowed.haircutBps).toBeGreaterThan(500);
+}, 60_000);

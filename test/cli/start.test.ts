@@ -56,7 +56,7 @@ test('start --once prints one object about the first confirmed rebalance and lea
   expect(BigInt(result.strategies[0]?.leverage ?? 0)).toBeGreaterThan(4n * 10n ** 18n);
   expect(result.decision.reasons.join()).toMatch(/LST to work/);
   // The balance sheet is for people.
-  expect(stderr).toMatch(/total assets +share price/);
+  expect(stderr).toMatch(/total assets, LST +share price/);
 
   // Neither the journal nor the record of a chain that is gone.
   expect(await readdir(join(folder, 'development'))).toEqual([]);
@@ -83,7 +83,7 @@ test('Ctrl-C ends start in order: exit code 0, everything stopped, the record ke
   const ticks = stdout.trim().split('\n');
   expect(ticks[0]).toMatch(/^\d\d:\d\d:\d\d #\d+ +confirmed .*lever up by/);
   expect(ticks[1]).toMatch(/ idle /);
-  expect(stdout).toMatch(/^total assets +share price.*\n.*\n\nstrategy +LST/m);
+  expect(stdout).toMatch(/^total assets, LST +share price.*\n.*\n\nstrategy +LST/m);
   const [place = ''] = await readdir(join(folder, 'development'));
   await access(join(folder, 'development', place, 'deployments', '1-wsteth.json'));
   if (linux) expect(await leftovers()).toEqual([]);
@@ -124,6 +124,7 @@ test('a port that is taken is said so, and nothing is started', async () => {
   const { code, stderr, stdout } = await runCli(['start', '--once', '--port', `${port}`], { env: env() });
   server.close();
   expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/found the port taken.*--port/);
+  // Said before anything is compiled or booted.
+  expect(stderr).toMatch(/^ballast: .*found the port taken.*--port.*\n$/);
   if (linux) expect(await leftovers()).toEqual([]);
 }, 60_000);

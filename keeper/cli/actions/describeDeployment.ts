@@ -19,5 +19,8 @@ export function describeDeployment(output: Output, deployment: Deployment, { set
     ]),
   ];
   const record = deploymentPath(dataDir, settings.chainId, deployment.name);
-  output.result({ ...deployment, record }, `${table(['what', 'address'], contracts)}\n\nWritten to ${record}.`);
+  output.result(
+    { ...deployment, blockNumber: Number(deployment.blockNumber), record },
+    `${table(['what', 'address'], contracts)}\n\nWritten to ${record}.`,
+  );
 }

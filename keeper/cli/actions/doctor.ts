@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { loadSettings } from '../../config/loadSettings.ts';
 import type { SettingFlags } from '../../config/settings.ts';
 import { type Check, check } from '../doctor/check.ts';
 import { checkChainState } from '../doctor/checkChainState.ts';
@@ -24,14 +25,16 @@ export async function doctor(output: Output, flags: DoctorFlags): Promise<void> 
 
 /** Each step needs the one before it, so the first that fails ends the list. */
 async function checkOnline(flags: DoctorFlags): Promise<readonly Check[]> {
-  const session = await attempt(() => openSession(flags));
-  if (session.value === undefined) return check('settings and node', () => Promise.reject(session.error));
-  const { value: opened } = session;
+  const settings = await attempt(() => loadSettings(flags));
+  if (settings.value === undefined) return check('settings', () => Promise.reject(settings.error));
   const config: Check = {
     name: 'settings',
     status: 'ok',
-    message: opened.settings.configPath ?? 'no ballast.toml; defaults and environment',
+    message: settings.value.configPath ?? 'no ballast.toml; defaults and environment',
   };
+  const session = await attempt(() => openSession(flags));
+  if (session.value === undefined) return [config, ...(await check('rpc', () => Promise.reject(session.error)))];
+  const { value: opened } = session;
   const chain = await check('chain', () => checkChainState(opened));
   const vault = await attempt(() => findVault(opened));
   if (vault.value === undefined)

@@ -12,7 +12,7 @@ import { findVault } from '../session/findVault.ts';
 import { hasJournal } from '../session/hasJournal.ts';
 import { observeVault } from '../session/observeVault.ts';
 import { openSession, type Session } from '../session/openSession.ts';
-import { decisionView, describeAction } from '../view/decisionView.ts';
+import { describeAction } from '../view/decisionView.ts';
 import { vaultView } from '../view/vaultView.ts';
 
 /** Says what the keeper would do at the latest block, and why. Signs, sends and records nothing. */
@@ -33,7 +33,10 @@ export async function plan(output: Output, flags: SettingFlags): Promise<void> {
   output.result(
     {
       ...vaultView(snapshot),
-      decision: decisionView(decision),
+      decision: {
+        actions: decision.actions,
+        reasons: decision.reasons.map(({ rule, verdict, strategy, text }) => ({ rule, verdict, strategy, text })),
+      },
       plan: planned ? { to: planned.to, data: planned.data, ...planned.hashes } : null,
       simulation: simulation ?? null,
     },

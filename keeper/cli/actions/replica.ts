@@ -3,13 +3,15 @@ import { parseWhole } from '../output/parseWhole.ts';
 import { table } from '../output/table.ts';
 import { keepMining } from '../process/keepMining.ts';
 import { onInterrupt } from '../process/onInterrupt.ts';
-import { bootNode, type NodeFlags } from './bootNode.ts';
+import { bootNode } from './bootNode.ts';
+import { type NodeFlags, readNodeFlags } from './readNodeFlags.ts';
 
 /** Boots the replica, says what stands where, and keeps it running until it is interrupted. */
 export async function replica(output: Output, flags: NodeFlags & { readonly blockTime: string }): Promise<void> {
   const blockTime = parseWhole(flags.blockTime, '--block-time', 0, 3_600);
+  const options = await readNodeFlags(flags);
   const interruption = onInterrupt();
-  const node = await bootNode(output, flags);
+  const node = await bootNode(output, options);
   try {
     const blockNumber = Number(await node.client.getBlockNumber());
     const { rpcUrl, manifest, built } = node;

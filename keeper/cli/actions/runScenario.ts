@@ -26,7 +26,7 @@ export async function runScenario(
   const blockNumber = Number(await node.client.getBlockNumber());
   const lines = Object.entries(facts).map(([name, value]) => `  ${name}: ${value}`);
   output.result(
-    { scenario: scenario.name, blockNumber, ...facts },
+    { scenario: scenario.name, ...facts, blockNumber },
     [`${scenario.name}, block ${blockNumber}`, ...lines].join('\n'),
   );
 }
@@ -40,7 +40,7 @@ function refusal(
   const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const fault =
     given[key] === undefined ? `${flag} is missing` : `${flag} ${given[key]} is refused (${issue?.message})`;
-  return new KeeperError(`${fault}. \`ballast scenario ${scenario} --help\` explains it.`, {
+  return new KeeperError(`${fault}. \`npx ballast scenario ${scenario} --help\` explains it.`, {
     kind: 'stop',
     facts: { scenario },
   });

@@ -3,7 +3,7 @@ import { parseEther } from 'viem';
 import { deployOnReplica } from '../../../script/deploy/deployOnReplica.ts';
 import { depositOnReplica } from '../../../script/deploy/depositOnReplica.ts';
 import type { ReplicaNode } from '../../../script/replica/types.ts';
-import { buildContracts } from '../../../script/toolchain/buildContracts.ts';
+import { buildContracts, deployableFolders } from '../../../script/toolchain/buildContracts.ts';
 import { developmentDataDir } from '../../config/developmentDataDir.ts';
 import { loadSettings } from '../../config/loadSettings.ts';
 import { writeDeployment } from '../../config/writeDeployment.ts';
@@ -24,7 +24,8 @@ import { rebalanceView } from '../view/rebalanceView.ts';
 import { tickLine } from '../view/tickLine.ts';
 import { tickView } from '../view/tickView.ts';
 import { balanceSheet } from '../view/vaultView.ts';
-import { bootNode, type NodeFlags } from './bootNode.ts';
+import { bootNode } from './bootNode.ts';
+import { type NodeFlags, readNodeFlags } from './readNodeFlags.ts';
 
 interface StartFlags extends NodeFlags {
   readonly once?: boolean | undefined;
@@ -40,9 +41,10 @@ const ticksForOnce = 5;
 export async function start(output: Output, flags: StartFlags): Promise<void> {
   const interruption = onInterrupt();
   try {
-    await buildContracts();
-    const port = flags.port ?? (await freePort(usualPort))?.toString();
-    const node = await bootNode(output, { ...flags, port });
+    const options = await readNodeFlags(flags);
+    await buildContracts(deployableFolders, interruption.signal);
+    const port = options.port ?? (await freePort(usualPort));
+    const node = await bootNode(output, { ...options, ...(port === undefined ? {} : { port }) });
     try {
       await runOn(node, output, flags, interruption);
     } finally {

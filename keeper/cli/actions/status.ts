@@ -16,14 +16,15 @@ export async function status(output: Output, flags: SettingFlags): Promise<void>
   const [{ snapshot, block }, tick] = await Promise.all([observeVault(session, address), lastTick(session, address)]);
   const reserves = await readMarkets(session, snapshot);
   const heading = `${snapshot.vault.name} ${address} on chain ${snapshot.chainId}, block ${block.number}, ${new Date(Number(block.timestamp) * 1000).toISOString()}`;
+  const lastDecision = tick === undefined ? null : { ...tick, blockNumber: Number(tick.blockNumber) };
   output.result(
-    { ...vaultView(snapshot), reserves, lastDecision: tick ?? null },
+    { ...vaultView(snapshot), reserves, lastDecision },
     [heading, '', balanceSheet(snapshot), '', reserveTable(reserves), '', describeTick(tick)].join('\n'),
   );
 }
 
 function describeTick(tick: RecordedTick | undefined): string {
-  if (tick === undefined) return 'The keeper has decided nothing yet (`ballast run`).';
+  if (tick === undefined) return 'The keeper has decided nothing yet (`npx ballast run`).';
   const reasons = tick.reasons.map((reason) => `  ${reason}`);
   return [`Last decision: ${tick.status} at block ${tick.blockNumber}`, ...reasons].join('\n');
 }

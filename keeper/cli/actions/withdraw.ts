@@ -6,27 +6,36 @@ import { KeeperError } from '../../core/errors.ts';
 import type { Output } from '../output/createOutput.ts';
 import { formatWad } from '../output/formatWad.ts';
 import { parseAmount } from '../output/parseAmount.ts';
+import { parseWhole } from '../output/parseWhole.ts';
 import { findVault } from '../session/findVault.ts';
 import { openSession } from '../session/openSession.ts';
 import { pickSigner } from '../session/pickSigner.ts';
+import { type LeaveQuote, quoteLeave } from '../session/quoteLeave.ts';
 import { type Holder, readHolder } from '../session/readHolder.ts';
 
 interface WithdrawFlags extends SettingFlags {
   readonly account?: string | undefined;
   readonly shares?: string | undefined;
   readonly all?: boolean | undefined;
+  readonly maxHaircutBps: string;
 }
 
 /** Withdraws an amount of the LST or redeems shares. Everything that can be checked is checked before the transaction. */
 export async function withdraw(output: Output, amount: string | undefined, flags: WithdrawFlags): Promise<void> {
   const wanted = readWish(amount, flags);
+  const maxHaircutBps = parseWhole(flags.maxHaircutBps, '--max-haircut-bps', 0, 10_000);
   const session = await openSession(flags);
   const account = pickSigner(session, flags.account, 'depositor');
   const vault = await findVault(session);
   const holder = await readHolder(session, vault.address, account.address);
   const { functionName, value } = checkWish(wanted, holder, account.address);
+  const quote = await quoteLeave(session, vault.address, { functionName, value });
+  if (quote.haircutBps > maxHaircutBps) throw refuseHaircut(quote, holder.symbol, maxHaircutBps);
+  const { haircutBps } = quote;
 
   const sender = createSender(session.client, session.settings.rpcUrl, account);
+  if (haircutBps > 0)
+    output.note(`Leaving now costs ${haircutBps.toFixed(2)} bps against par (${describe(quote, holder.symbol)}).`);
   output.note('Withdrawing …');
   const receipt = await sender.send({
     to: vault.address,
@@ -39,7 +48,10 @@ export async function withdraw(output: Output, amount: string | undefined, flags
   const { transactionHash: transaction } = receipt;
   const blockNumber = Number(receipt.blockNumber);
   output.result(
-    { vault: vault.address, asset: holder.asset, account: account.address, assets, shares, transaction, blockNumber },
+    {
+      ...{ vault: vault.address, asset: holder.asset, account: account.address, assets, shares, haircutBps },
+      ...{ transaction, blockNumber },
+    },
     `Withdrew ${formatWad(assets)} ${holder.symbol} for ${formatWad(shares)} shares of ${vault.address}.\nTransaction ${transaction} in block ${blockNumber}.`,
   );
 }
@@ -65,7 +77,7 @@ function checkWish(
     if (wish.assets > maxWithdraw) {
       const bound =
         maxRedeem < shares
-          ? 'which is what the vault can raise without a loss. Withdraw less, or wait until the keeper has freed more.'
+          ? 'which is what the vault can raise without a loss. Withdraw that much or less.'
           : `which is what the account's shares are worth. Withdraw less, or leave entirely with --all.`;
       throw refuse(
         `${formatWad(wish.assets)} ${symbol} cannot be withdrawn now: at most ${formatWad(maxWithdraw)} can, ${bound}`,
@@ -81,10 +93,23 @@ function checkWish(
   if (value > maxRedeem) {
     throw refuse(
       `${formatWad(value)} shares cannot be redeemed now: the vault can raise ${symbol} for ${formatWad(maxRedeem)} of them without a loss. ` +
-        'Redeem fewer with --shares, or wait until the keeper has freed more.',
+        `Redeem fewer with --shares, or withdraw at most ${formatWad(maxWithdraw)} ${symbol}.`,
     );
   }
   return { functionName: 'redeem', value };
+}
+
+function describe({ assets, parAssets }: LeaveQuote, symbol: string): string {
+  return `${formatWad(assets)} ${symbol} for shares worth ${formatWad(parAssets)}`;
+}
+
+function refuseHaircut(quote: LeaveQuote, symbol: string, maxHaircutBps: number): KeeperError {
+  const { haircutBps } = quote;
+  return new KeeperError(
+    `Nothing was sent: leaving now costs ${haircutBps.toFixed(2)} bps against par (${describe(quote, symbol)}), over the ${maxHaircutBps} bps of ` +
+      `--max-haircut-bps; wait until the market is back near par, or allow it with --max-haircut-bps ${Math.ceil(haircutBps) + 1}.`,
+    { kind: 'stop', facts: { haircutBps, maxHaircutBps } },
+  );
 }
 
 function refuse(sentence: string): KeeperError {

@@ -11,8 +11,8 @@ export async function addScenarioCommand(program: Command, load: boolean): Promi
   const command = program
     .command('scenario')
     .usage('<name> [options]')
-    .summary("move a replica's world: rebase, depeg, drain, freeze, jump in time")
-    .description("Moves a replica's world. Each scenario explains its options: `ballast scenario <name> --help`.")
+    .summary("move a replica's world: discount, feed, utilisation, freeze, rebase, jump and more")
+    .description("Moves a replica's world. Each scenario explains its options: `npx ballast scenario <name> --help`.")
     .argument('[name]', 'the scenario')
     .option('--list', 'name every scenario with its options');
   withJson(command).action(async (name, flags) => {

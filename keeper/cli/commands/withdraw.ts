@@ -12,6 +12,7 @@ export function addWithdrawCommand(program: Command): void {
     .argument('[amount]', 'LST in whole units, for example 100 or 0.5')
     .option('--shares <shares>', 'redeem this many shares (whole units) instead')
     .option('--all', 'redeem every share of the account')
+    .option('--max-haircut-bps <bps>', 'refuse where leaving costs more than this against par', '100')
     .option('--account <name>', 'on a replica: the development account that leaves (default: depositor)')
     .action(async (amount, flags) => {
       const { withdraw } = await import('../actions/withdraw.ts');

@@ -29,7 +29,7 @@ export async function checkKeeper(
       status: hasKey ? 'ok' : 'warn',
       message: hasKey
         ? account
-        : 'none: `ballast run --live` needs BALLAST_PRIVATE_KEY. Everything else works without.',
+        : 'none: `npx ballast run --live` needs BALLAST_PRIVATE_KEY. Everything else works without.',
     },
     {
       name: 'keeper role',

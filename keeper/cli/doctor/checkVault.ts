@@ -1,5 +1,6 @@
 import { isLoop } from '../../core/loop/isLoop.ts';
 import { raiseBlockers } from '../../core/loop/raiseBlockers.ts';
+import { bps } from '../../core/math/units.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { formatWad } from '../output/formatWad.ts';
 import type { FoundVault } from '../session/findVault.ts';
@@ -15,13 +16,14 @@ export async function checkVault(session: Session, { address, deployment }: Foun
   return [
     { name: 'vault', status: 'ok', message: `${snapshot.vault.name} at ${address}` },
     ...checkFeeds(snapshot, (source) => names.get(source) ?? source),
+    checkMarketRate(snapshot, session.settings.policy.peg.maxDiscountBps),
     ...checkLoops(snapshot),
     ...(await checkReserves(session, snapshot)),
   ];
 }
 
 function checkFeeds(snapshot: Snapshot, nameOf: (source: `0x${string}`) => string): readonly Check[] {
-  const quotes = snapshot.quotes.map(({ source, fresh, rateWad }): Check => {
+  return snapshot.quotes.map(({ source, fresh, rateWad }): Check => {
     const name = `feed ${nameOf(source)}`;
     if (fresh) return { name, status: 'ok', message: `${formatWad(rateWad, 6)} ETH per LST` };
     return {
@@ -30,15 +32,24 @@ function checkFeeds(snapshot: Snapshot, nameOf: (source: `0x${string}`) => strin
       message: 'stale, silent or out of bounds, and left out. Check the feed; the others count meanwhile.',
     };
   });
-  const market: Check = snapshot.marketFresh
-    ? { name: 'market rate', status: 'ok', message: `${formatWad(snapshot.vault.valuation.marketWad, 6)} ETH per LST` }
-    : {
-        name: 'market rate',
-        status: 'fail',
-        message:
-          'a fallback, since no feed is live or par is out of bounds: nobody can enter and no risk is raised. Restore a feed.',
-      };
-  return [...quotes, market];
+}
+
+function checkMarketRate(snapshot: Snapshot, maxDiscountBps: bigint): Check {
+  const name = 'market rate';
+  if (!snapshot.marketFresh) {
+    const message =
+      'a fallback, since no feed is live or par is out of bounds: nobody can enter and no risk is raised. Restore a feed.';
+    return { name, status: 'fail', message };
+  }
+  const { parWad, marketWad } = snapshot.vault.valuation;
+  const rate = `${formatWad(marketWad, 6)} ETH per LST`;
+  if (marketWad * bps >= parWad * (bps - maxDiscountBps)) return { name, status: 'ok', message: rate };
+  const discountBps = ((parWad - marketWad) * bps) / parWad;
+  return {
+    name,
+    status: 'warn',
+    message: `${rate}, ${discountBps} bps under par and over the ${maxDiscountBps} bps of peg.maxDiscountBps: no new leverage, and leaving costs a multiple of it. Wait until the market is back near par.`,
+  };
 }
 
 function checkLoops(snapshot: Snapshot): readonly Check[] {
@@ -58,7 +69,7 @@ function checkLoops(snapshot: Snapshot): readonly Check[] {
         name: `${kind} health`,
         status: under ? 'fail' : 'ok',
         message: under
-          ? `health factor ${formatWad(details.healthFactorWad, 3)} is under the floor of ${formatWad(details.healthFloorWad, 3)}. Run the keeper live: \`ballast run --live\`.`
+          ? `health factor ${formatWad(details.healthFactorWad, 3)} is under the floor of ${formatWad(details.healthFloorWad, 3)}. Run the keeper live: \`npx ballast run --live\`.`
           : `over the floor of ${formatWad(details.healthFloorWad, 3)}`,
       },
     ];

@@ -14,7 +14,7 @@ export function pickSender({ replica }: Session, { deployment }: FoundVault): Ad
   if (keeper !== undefined) return keeper;
   if (replica) return devAccounts.keeper.address;
   throw new KeeperError(
-    'A dry run simulates the batch as the keeper, and no deployment record says who that is. Give the record that `ballast deploy` wrote with --data-dir.',
+    'A dry run simulates the batch as the keeper, and no deployment record says who that is. Give the record that `npx ballast deploy` wrote with --data-dir.',
     { kind: 'stop' },
   );
 }

@@ -62,7 +62,7 @@ function transportError(error: LibraryError, cause: unknown): KeeperError {
   }
   const what = error.status === undefined ? 'No node answers' : `An error (HTTP ${error.status}) comes back`;
   return new KeeperError(
-    `${what} at ${node}. Start one with \`ballast replica\`, or set the right URL with --rpc, BALLAST_RPC_URL or [network] rpcUrl.`,
+    `${what} at ${node}. Start one with \`npx ballast replica\`, or set the right URL with --rpc, BALLAST_RPC_URL or [network] rpcUrl.`,
     { kind: 'retry', facts: { node, status: error.status }, cause },
   );
 }

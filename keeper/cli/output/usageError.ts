@@ -9,7 +9,8 @@ export function usageError(error: CommanderError, args: readonly string[]): Keep
     text === undefined || text === '' ? [] : sentence(text),
   );
   const command = args.find((argument) => !argument.startsWith('-'));
-  const help = command === undefined || error.code === 'commander.unknownCommand' ? 'ballast' : `ballast ${command}`;
+  const help =
+    command === undefined || error.code === 'commander.unknownCommand' ? 'npx ballast' : `npx ballast ${command}`;
   return new KeeperError(`${sentences.join(' ')} See \`${help} --help\`.`, { kind: 'stop', cause: error });
 }
 

@@ -27,7 +27,7 @@ export async function findVault(session: Session): Promise<FoundVault> {
   }
   if (deployment === undefined) {
     throw new KeeperError(
-      `No vault is known: there is no record ${deploymentPath(dataDir, chainId, deploymentName)}. Run \`ballast deploy\`, or name one with --vault.`,
+      `No vault is known: there is no record ${deploymentPath(dataDir, chainId, deploymentName)}. Run \`npx ballast deploy\`, or name one with --vault.`,
       { kind: 'stop' },
     );
   }
@@ -56,7 +56,7 @@ async function assertDeploymentFits(session: Session, deployment: Deployment): P
       : 'it was made on another chain or an earlier replica';
   throw new KeeperError(
     `The deployment record ${file} does not fit the node: the code it names is not at ${misfit}, because ${why}. ` +
-      'Run `ballast deploy` again, or point --rpc at the node it was made on.',
+      'Run `npx ballast deploy` again, or point --rpc at the node it was made on.',
     { kind: 'stop', facts: { address: misfit, file } },
   );
 }

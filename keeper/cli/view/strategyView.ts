@@ -40,7 +40,10 @@ export function strategyView(strategy: StrategySnapshot, parWad: bigint): Strate
 
 /** The strategies of a vault as a table. */
 export function strategyTable(snapshot: Snapshot): string {
-  const headings = ['strategy', 'LST', 'ETH', 'leverage', 'health', 'floor', 'allocation', 'cap', 'withdrawable'];
+  const headings = [
+    ...['strategy', 'LST', 'ETH', 'leverage', 'health', 'floor'],
+    ...['allocation, LST', 'cap, LST', 'withdrawable, LST'],
+  ];
   const rows = snapshot.strategies.map((strategy) => {
     const view = strategyView(strategy, snapshot.vault.valuation.parWad);
     return [

@@ -1,3 +1,4 @@
+import type { Reason } from '../../core/decision.ts';
 import type { Entry } from '../../record/types.ts';
 import { formatWad } from '../output/formatWad.ts';
 import { describeAction } from './decisionView.ts';
@@ -8,7 +9,7 @@ export function tickLine({ block, outcome, decision, snapshot, durationsMs }: En
   const price = snapshot === undefined ? '' : `share ${formatWad(snapshot.vault.sharePriceWad, 6)}`;
   const actions = decision?.actions.map(describeAction).join('; ') ?? '';
   const acted = decision?.reasons.filter(({ verdict }) => verdict === 'act') ?? [];
-  const told = acted.length > 0 ? acted : (decision?.reasons.slice(-1) ?? []);
+  const told = acted.length > 0 ? acted : weightiest(decision?.reasons ?? []);
   const why = 'reason' in outcome ? outcome.reason : told.map(({ text }) => text).join(' ');
   const parts = [
     `${time} #${block.number}`,
@@ -19,4 +20,14 @@ export function tickLine({ block, outcome, decision, snapshot, durationsMs }: En
     `${Math.round(durationsMs.total)} ms`,
   ];
   return parts.filter((part) => part !== '').join('  ');
+}
+
+/** Why nothing was done. A pause or dear gas comes last and passes by itself, so that peg and market are told first. */
+function weightiest(reasons: readonly Reason[]): readonly Reason[] {
+  const last = reasons.at(-1);
+  const gate = last !== undefined && last.strategy === undefined;
+  const heavier = gate
+    ? (['peg', 'market'] as const).map((rule) => reasons.find((reason) => reason.rule === rule))
+    : [];
+  return [...heavier, last].filter((reason) => reason !== undefined).slice(0, 1);
 }

@@ -1,4 +1,4 @@
-import { bps, wad } from '../../core/math/units.ts';
+import { bps } from '../../core/math/units.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { formatWad } from '../output/formatWad.ts';
 import { table } from '../output/table.ts';
@@ -23,7 +23,7 @@ export interface VaultView {
   readonly market: bigint;
   readonly marketFresh: boolean;
   /** Of market to par, in hundredths of a basis point cut off. */
-  readonly discountBps: string;
+  readonly discountBps: number;
   readonly ask: bigint;
   readonly bid: bigint;
   readonly strategies: readonly StrategyView[];
@@ -60,7 +60,10 @@ export function balanceSheet(snapshot: Snapshot): string {
   const view = vaultView(snapshot);
   const market = view.marketFresh ? formatWad(view.market, 6) : `${formatWad(view.market, 6)} (no live quote)`;
   const sheet = table(
-    ['total assets', 'share price', 'idle', 'ask', 'bid', 'par', 'market', 'discount'],
+    [
+      ...['total assets, LST', 'share price, LST', 'idle, LST', 'ask, LST', 'bid, LST'],
+      ...['par, ETH/LST', 'market, ETH/LST', 'discount'],
+    ],
     [
       [
         formatWad(view.totalAssets),
@@ -70,7 +73,7 @@ export function balanceSheet(snapshot: Snapshot): string {
         formatWad(view.bid),
         formatWad(view.par, 6),
         market,
-        `${view.discountBps} bps`,
+        `${view.discountBps.toFixed(2)} bps`,
       ],
     ],
   );
@@ -79,7 +82,7 @@ export function balanceSheet(snapshot: Snapshot): string {
 }
 
 /** Negative where the market pays more than par. */
-function discountBps(parWad: bigint, marketWad: bigint): string {
-  if (parWad === 0n) return '0.00';
-  return formatWad(((parWad - marketWad) * bps * wad) / parWad, 2);
+function discountBps(parWad: bigint, marketWad: bigint): number {
+  if (parWad === 0n) return 0;
+  return Number(((parWad - marketWad) * bps * 100n) / parWad) / 100;
 }

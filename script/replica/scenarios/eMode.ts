@@ -91,7 +91,7 @@ async function readCategory({ client }: ReplicaNode): Promise<ScenarioFacts> {
 /** `ballast scenario e-mode --ltv 9000 --threshold 9300` */
 export const eModeScenario: Scenario<typeof options> = {
   name: 'e-mode',
-  summary: "Change Aave's e-mode 1: its limits, and what is collateral or borrowable in it.",
+  summary: "change Aave's e-mode 1: its limits, and what is collateral or borrowable in it",
   options,
   run: changeEMode,
 };

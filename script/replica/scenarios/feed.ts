@@ -49,7 +49,7 @@ export async function changeFeed(node: ReplicaNode, change: z.output<typeof opti
 /** `ballast scenario feed --feed steth-eth --answer 0.97` */
 export const feedScenario: Scenario<typeof options> = {
   name: 'feed',
-  summary: 'Set a Chainlink feed: any answer, any age, or make it revert.',
+  summary: 'set a Chainlink feed: any answer, any age, or make it revert',
   options,
   run: changeFeed,
 };

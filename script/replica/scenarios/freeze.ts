@@ -70,7 +70,7 @@ async function restorations({ client }: ReplicaNode, asset: z.output<typeof asse
 /** `ballast scenario freeze --asset weth --frozen true` */
 export const freezeScenario: Scenario<typeof options> = {
   name: 'freeze',
-  summary: 'Freeze a reserve of Aave (no new supply or debt), or end its freeze.',
+  summary: 'freeze a reserve of Aave (no new supply or debt), or end its freeze',
   options,
   run: freezeReserve,
 };

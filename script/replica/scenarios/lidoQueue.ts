@@ -38,7 +38,7 @@ export async function lidoQueue(node: ReplicaNode, change: z.output<typeof optio
 /** `ballast scenario lido-queue --finalize true` */
 export const lidoQueueScenario: Scenario<typeof options> = {
   name: 'lido-queue',
-  summary: "Pause Lido's withdrawal queue, switch its bunker mode, or finalize all requests.",
+  summary: "pause Lido's withdrawal queue, switch its bunker mode, or finalize all requests",
   options,
   run: lidoQueue,
 };

@@ -46,7 +46,7 @@ export async function lidoStaking(
 /** `ballast scenario lido-staking --paused true` */
 export const lidoStakingScenario: Scenario<typeof options> = {
   name: 'lido-staking',
-  summary: "Pause or resume Lido's staking, or use its daily limit up.",
+  summary: "pause or resume Lido's staking, or use its daily limit up",
   options,
   run: lidoStaking,
 };

@@ -36,7 +36,7 @@ export async function pauseReserve(
 /** `ballast scenario pause --asset wsteth --paused true` */
 export const pauseScenario: Scenario<typeof options> = {
   name: 'pause',
-  summary: 'Pause a reserve of Aave (not even repayment), or end its pause.',
+  summary: 'pause a reserve of Aave (not even repayment), or end its pause',
   options,
   run: pauseReserve,
 };

@@ -80,7 +80,10 @@ async function readFee({ client }: ReplicaNode): Promise<{ fee: bigint; precisio
 /** `ballast scenario rebase --bps -500` */
 export const rebaseScenario: Scenario<typeof options> = {
   name: 'rebase',
-  summary: 'Move the LST redemption rate by an oracle report: rewards up, a slash down.',
+  summary: 'move the LST redemption rate by an oracle report: rewards up, a slash down',
   options,
-  run: rebase,
+  run: async (node, given) => {
+    const { rateBeforeWad, rateAfterWad, clBalanceChangeWei } = await rebase(node, given);
+    return { rateBeforeWad, rateAfterWad, clBalanceChangeWei };
+  },
 };

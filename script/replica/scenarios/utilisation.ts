@@ -60,7 +60,7 @@ async function assertOpen(node: ReplicaNode): Promise<void> {
 /** `ballast scenario utilisation --bps 10000` */
 export const utilisationScenario: Scenario<typeof options> = {
   name: 'utilisation',
-  summary: "Pull WETH out of Aave's reserve, or put it back, up to a utilisation.",
+  summary: "pull WETH out of Aave's reserve, or put it back, up to a utilisation",
   options,
   run: setUtilisation,
 };

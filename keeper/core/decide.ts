@@ -19,7 +19,7 @@ import type { Snapshot } from './snapshot.ts';
 /**
  * The keeper's judgement, and the only place that has one: what to do about this snapshot, and why.
  *
- * Rules are asked in order (health, peg, carry, allocation, each against its cost) and the first that wants to act has the batch to itself,
+ * Rules are asked in order (health, carry, market, peg, pause and gas, allocation) and the first that wants to act has the batch to itself,
  * so that a rescue never waits for a gain. A pure function: no clock, no chain, no chance. docs/DECISION.md has the formulas.
  *
  * @param memory what the last decision left, or `emptyMemory`

@@ -13,7 +13,7 @@ import type { RaisePlan } from './planRaise.ts';
 import type { RaiseProposal } from './proposal.ts';
 
 /**
- * Rules 5 and 6 for one loop. Idle LST over the buffer goes in and leverage goes up to where it earns most, in one action, if that gains
+ * Rule 6 for one loop. Idle LST over the buffer goes in and leverage goes up to where it earns most, in one action, if that gains
  * enough over the horizon to pay for itself. Whether the lender allows it (`market`) has been asked before.
  *
  * @param lossBudgetLst what the batch may lose at par

@@ -11,6 +11,6 @@ export function cooldown({ snapshot, policy, memory }: Context): Reason | undefi
   const { cooldownSeconds } = policy.allocate;
   const sinceSeconds = snapshot.timestamp - (memory.lastBatch?.seenAt ?? 0n);
   if (sinceSeconds >= cooldownSeconds) return undefined;
-  const text = `No new leverage yet: the last batch was seen ${inWords.hours(sinceSeconds)} ago, and ${inWords.hours(cooldownSeconds)} must pass.`;
+  const text = `No new leverage yet: the last batch was seen ${inWords.duration(sinceSeconds)} ago, and ${inWords.duration(cooldownSeconds)} must pass.`;
   return { rule: 'allocate', verdict: 'hold', text, facts: { sinceSeconds, cooldownSeconds } };
 }

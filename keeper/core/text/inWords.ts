@@ -11,4 +11,9 @@ export const inWords = {
   leverage: (wad: bigint): string => (wad === maxUint256 ? 'no equity left' : `${fixed(wad, 18, 2)}x`),
   health: (wad: bigint): string => (wad === maxUint256 ? 'infinite' : fixed(wad, 18, 3)),
   hours: (seconds: bigint): string => `${fixed((seconds * 10n) / 3_600n, 1, 1)} h`,
+  /** Seconds and minutes under an hour, hours from there on. */
+  duration: (seconds: bigint): string => {
+    if (seconds < 60n) return `${seconds} s`;
+    return seconds < 3_600n ? `${seconds / 60n} min` : inWords.hours(seconds);
+  },
 } as const;

@@ -64,8 +64,6 @@ export type TransactionIntent = {
   readonly block: { readonly number: bigint; readonly hash: Hash };
 };
 
-export type TransactionStatus = 'open' | Outcome['status'];
-
 /** The keeper's history. The chain is the truth; the journal says what to look up there. */
 export interface Journal {
   /** Writes a tick, or replaces the one with the same id. */

@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { lstVaultAbi } from '../../../keeper/abi/lstVault.gen.ts';
-import { checkChain } from '../../../keeper/observe/checkChain.ts';
-import { createChainClient } from '../../../keeper/observe/createChainClient.ts';
 import { observe } from '../../../keeper/observe/observe.ts';
 import { readHeader } from '../../../keeper/observe/readHeader.ts';
 import { recallMemory } from '../../../keeper/record/recallMemory.ts';
@@ -175,21 +173,6 @@ test('the memory is taken from the journal only where its block is on this chain
     ],
   };
   expect(await recallMemory(client, elsewhere, reference)).toEqual({ rateObservations: [], lowCarrySince: [] });
-});
-
-describe('at the start', () => {
-  const client = () => createChainClient(proxy.url);
-  test('the right chain and vault pass', async () => {
-    await expect(checkChain(client(), { chainId: 1, vault: on.vault })).resolves.toBeUndefined();
-  });
-  test('another chain, an address without code and a node that is not there are told apart', async () => {
-    const wrongChain = checkChain(client(), { chainId: 10, vault: on.vault });
-    await expect(wrongChain).rejects.toMatchObject({ kind: 'stop', shortMessage: expect.stringContaining('chain 1') });
-    const noCode = checkChain(client(), { chainId: 1, vault: on.accounts.stranger.address });
-    await expect(noCode).rejects.toMatchObject({ kind: 'stop', shortMessage: expect.stringContaining('no contract') });
-    const dead = checkChain(createChainClient('http://127.0.0.1:1'), { chainId: 1, vault: on.vault });
-    await expect(dead).rejects.toMatchObject({ kind: 'retry' });
-  });
 });
 
 test('over a WebSocket the node says when there is a block', async () => {

@@ -89,6 +89,23 @@ test('Ctrl-C ends start in order: exit code 0, everything stopped, the record ke
   if (linux) expect(await leftovers()).toEqual([]);
 }, 120_000);
 
+test('Ctrl-C while the contracts are being compiled is called that, and ends the compiler', async () => {
+  const fresh = { FOUNDRY_OUT: join(folder, 'out'), FOUNDRY_CACHE_PATH: join(folder, 'cache') };
+  let interrupted = false;
+  const { code, stderr, stdout } = await runCli(['start'], {
+    env: { ...env(), ...fresh },
+    onOutput: ({ stderr: text, pid }) => {
+      if (interrupted || !/Compiling/.test(text)) return;
+      interrupted = true;
+      process.kill(pid, 'SIGINT');
+    },
+  });
+  expect([code, stdout, interrupted], stderr).toEqual([1, '', true]);
+  expect(stderr).toMatch(/ballast: Interrupted while the contracts were being compiled/);
+  expect(stderr).not.toMatch(/do not compile/);
+  if (linux) expect(await leftovers()).toEqual([]);
+}, 120_000);
+
 test.runIf(linux)(
   'a node that dies takes start with it, which says so and may be tried again',
   async () => {

@@ -16,12 +16,10 @@ const notHere =
   'start.once.first (a fresh clone to the first rebalance) is not measured here: it needs empty caches and an install.';
 
 const interrupted = 130;
-/** For what an interrupted measure starts in its last step. */
-const graceMs = 5_000;
 
 process.exitCode = await main(process.argv.slice(2));
-// An interrupted measure may wait for what has been ended, for ever.
-if (process.exitCode === interrupted) setTimeout(() => process.exit(interrupted), graceMs).unref();
+// A measure that was given up may wait for what has been ended, for ever.
+if (process.exitCode === interrupted) process.exit();
 
 /** Exit code 0: all was measured, whatever the verdicts, which the figures carry; 1: something could not be; 2: wrong arguments. */
 async function main(args: readonly string[]): Promise<number> {
@@ -53,7 +51,7 @@ async function measureAll(picked: readonly Picked[], json: boolean): Promise<num
     for (const one of picked) {
       if (interruption.signal.aborted) return interrupted;
       note(`Measuring ${one.figures.map(({ name }) => name).join(', ')} …`);
-      const taken = await runMeasure(one, note, interruption.received);
+      const taken = await runMeasure(one, note, interruption.signal);
       if (interruption.signal.aborted) return interrupted;
       figures.push(...taken);
       if (json) for (const figure of taken) console.log(figureLine(figure));

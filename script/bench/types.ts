@@ -42,6 +42,8 @@ export interface Figure {
 export interface Scope {
   /** Runs after the measure, the last one first. */
   defer(cleanup: () => Promise<unknown>): void;
+  /** Raised when a person wants no more of it: the measure should fail soon, in an orderly way. */
+  readonly signal: AbortSignal;
   /** A line for people about what is being done. */
   note(line: string): void;
 }

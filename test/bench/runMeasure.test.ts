@@ -1,16 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KeeperError } from '../../keeper/core/errors.ts';
 import { runMeasure } from '../../script/bench/runMeasure.ts';
 import type { FigureSpec, Measure } from '../../script/bench/types.ts';
 
 const a: FigureSpec = { name: 'a', unit: 'gas', about: 'a', goal: 5 };
 const b: FigureSpec = { name: 'b', unit: 'gas', about: 'b', goal: null };
-const never = new Promise<void>(() => undefined);
+const never = new AbortController().signal;
 
-async function run(take: Measure['take'], { figures = [a, b], interrupted = never } = {}) {
+async function run(take: Measure['take'], { figures = [a, b], signal = never } = {}) {
   const notes: string[] = [];
   const measure = { figures: [a, b], take };
-  return { figures: await runMeasure({ measure, figures }, (line) => void notes.push(line), interrupted), notes };
+  return { figures: await runMeasure({ measure, figures }, (line) => void notes.push(line), signal), notes };
 }
 
 describe('a measure', () => {
@@ -71,24 +71,44 @@ describe('what a measure started is ended, the last first', () => {
     expect(order).toEqual(['second', 'first']);
   });
 
-  test('when it is interrupted and would never end by itself', async () => {
-    const interrupted = Promise.resolve();
-    await run(async (scope) => (await deferring(scope)) && new Promise(() => undefined), { interrupted });
-    expect(order).toEqual(['second', 'first']);
+  test('when it is interrupted, after it has come to its end', async () => {
+    const controller = new AbortController();
+    const { figures, notes } = await run(
+      async (scope) => {
+        scope.defer(async () => order.push('cleaned'));
+        order.length = 0;
+        controller.abort();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        order.push('ended');
+        return scope.signal.throwIfAborted() ?? {};
+      },
+      { signal: controller.signal },
+    );
+    expect(order).toEqual(['ended', 'cleaned']);
+    expect(figures[0]?.value).toBeNull();
+    expect(notes).toEqual([]);
   });
 
-  test('when it is started only after the interruption', async () => {
-    const late: string[] = [];
-    const interrupted = Promise.resolve();
-    let started: Promise<unknown> = Promise.resolve();
-    await run(
-      ({ defer }) => {
-        started = new Promise((resolve) => setTimeout(resolve, 5)).then(() => defer(async () => late.push('late')));
-        return new Promise(() => undefined);
-      },
-      { interrupted },
-    );
-    await started;
-    expect(late).toEqual(['late']);
+  describe('when it is interrupted and comes to no end', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    test('after a while, and at once what it starts after that', async () => {
+      let late = (): void => undefined;
+      const running = run(
+        async (scope) => {
+          await deferring(scope);
+          late = () => scope.defer(async () => order.push('late'));
+          return new Promise(() => undefined);
+        },
+        { signal: AbortSignal.abort() },
+      );
+      await vi.advanceTimersByTimeAsync(7_000);
+      expect(order).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1_500);
+      await running;
+      late();
+      expect(order).toEqual(['second', 'first', 'late']);
+    });
   });
 });

@@ -19,22 +19,17 @@ const stake = parseEther('100');
  */
 export async function blockToSigned(bench: KeeperBench, change = (world: World): World => world): Promise<number> {
   const { node, vault, session, journal, scope } = bench;
+  scope.signal.throwIfAborted();
   const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, scope.signal]);
   const signatures: number[] = [];
   const account = withStopwatch(node.accounts.keeper, () => signatures.push(performance.now()));
   const log = createLog({ level: 'error' });
-  const parts = { vault, journal, log, signal: ended.signal, account, sender: account.address };
+  const parts = { vault, journal, log, signal, account, sender: account.address };
   const keeper = await assembleKeeper(session, parts);
   const entries = listener();
   const options = { ...keeper.options, memory: emptyMemory, intervalSeconds: 0, onEntry: entries.tell };
   const loop = runLoop(change(keeper.world), options);
-  const end = async () => {
-    ended.abort();
-    // Whether it failed, whoever waits for its entries is told.
-    await Promise.allSettled([loop]);
-  };
-  // Before the journal is closed, which the loop would open again.
-  scope.defer(end);
   try {
     // A loop that ends early ends the waiting, too.
     const next = () => Promise.race([entries.next(), loop.then(() => Promise.reject(stopped()))]);
@@ -51,7 +46,8 @@ export async function blockToSigned(bench: KeeperBench, change = (world: World):
       kind: 'retry',
     });
   } finally {
-    await end();
+    ended.abort();
+    await loop;
   }
 }
 

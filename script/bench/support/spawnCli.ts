@@ -22,6 +22,7 @@ const foreign = /^(BALLAST_|MAINNET_RPC_URL$|DATABASE_URL$)/;
 
 /** Starts the command line as its own process, in a folder of its own that goes with the scope. */
 export async function spawnCli(scope: Scope, args: readonly string[]): Promise<CliRun> {
+  scope.signal.throwIfAborted();
   const folder = await openFolder(scope);
   const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   // What the folder of a build is called must hold for the child as well, wherever it runs.
@@ -58,6 +59,7 @@ export async function spawnCli(scope: Scope, args: readonly string[]): Promise<C
     await ended;
   };
   scope.defer(interrupt);
+  scope.signal.addEventListener('abort', interrupt, { once: true });
   return { startedAt, firstLine, ended, interrupt };
 }
 

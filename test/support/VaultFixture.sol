@@ -20,7 +20,6 @@ abstract contract VaultFixture is Test {
     uint32 internal constant STALENESS = 1 hours;
     uint16 internal constant BATCH_LOSS_BPS = 50;
     uint256 internal constant VIRTUAL = 1e6;
-    bytes32 internal constant SALT = keccak256("vault");
     address internal constant SEED_HOLDER = 0x000000000000000000000000000000000000dEaD;
 
     address internal owner = makeAddr("owner");
@@ -41,7 +40,7 @@ abstract contract VaultFixture is Test {
         manager = new AccessManager(address(this));
         lst = new TestLst();
         oracle = new OracleDouble(PAR);
-        vault = _deployVault(_initParams());
+        vault = _deployVault(_initParams(), keccak256("vault"));
         _grantRoles();
     }
 
@@ -64,13 +63,13 @@ abstract contract VaultFixture is Test {
 
     /// @dev The proxy takes the seed in its constructor, hence the approval to an address that has no code yet. It is a CREATE2 address, since a
     /// nonce would differ where forge isolates calls.
-    function _deployVault(ILstVault.InitParams memory params) internal returns (IVaultUnderTest) {
+    function _deployVault(ILstVault.InitParams memory params, bytes32 salt) internal returns (IVaultUnderTest) {
         address implementation = vm.deployCode("LstVault.sol:LstVault");
         bytes memory init = abi.encodeCall(IVaultUnderTest.initialize, (params));
         bytes32 codeHash = keccak256(bytes.concat(type(ERC1967Proxy).creationCode, abi.encode(implementation, init)));
         lst.mint(params.seedFrom, params.seedAssets);
-        lst.approve(vm.computeCreate2Address(SALT, codeHash, address(this)), params.seedAssets);
-        return IVaultUnderTest(address(new ERC1967Proxy{salt: SALT}(implementation, init)));
+        lst.approve(vm.computeCreate2Address(salt, codeHash, address(this)), params.seedAssets);
+        return IVaultUnderTest(address(new ERC1967Proxy{salt: salt}(implementation, init)));
     }
 
     function _grantRoles() private {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {Vm} from "forge-std/Vm.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -105,6 +106,14 @@ contract AccrualTest is VaultFixture {
         vm.expectEmit(address(vault));
         emit ILstVault.Accrued(100e18, 99e18, 99e18);
         vault.sync();
+    }
+
+    function test_SaysNothingWhereNothingMoved() public {
+        vm.recordLogs();
+        vault.sync();
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 1);
+        assertEq(logs[0].topics[0], ILstVault.Synced.selector);
     }
 
     function test_ADepositCommitsWhatTimeHasRecognised() public {

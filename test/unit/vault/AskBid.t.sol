@@ -35,6 +35,23 @@ contract AskBidTest is VaultFixture {
         assertEq(v.navPar, 110e18 - 6, "debt up");
     }
 
+    function test_TheRatesAreNamedEvenWhereNothingIsHeldInEth() public {
+        vault = _deployVault(_initParams(), keccak256("another vault"));
+        oracle.setMarket(PAR * 99 / 100);
+        assertEq(vault.valuation().parWad, PAR);
+        assertEq(vault.valuation().marketWad, PAR * 99 / 100);
+    }
+
+    function test_TheAskIsRoundedUpAtWhicheverRateItIsTaken() public {
+        loop.setLegs(0, 7);
+        vault.sync();
+        // 7 / 1.2 = 5.83, 7 / 1.5 = 4.67, 7 / 1.1 = 6.36
+        oracle.setMarket(1.5e18);
+        assertEq(vault.valuation().ask, 100e18 + 6);
+        oracle.setMarket(1.1e18);
+        assertEq(vault.valuation().ask, 100e18 + 7);
+    }
+
     function test_ADiscountLowersTheBidOfAVaultThatOwesEth() public {
         _lever(loop, 50e18, 5);
         oracle.setMarket(PAR * 99 / 100);

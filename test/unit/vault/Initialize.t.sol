@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
+import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
@@ -41,6 +42,12 @@ contract InitializeTest is VaultFixture {
         ILstVault.InitParams memory params = _initParams();
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         implementation.initialize(params);
+    }
+
+    function test_RevertWhen_TheOracleHasNoCode() public {
+        ILstVault.InitParams memory params = _initParams();
+        params.oracle = alice;
+        _expectInitReverts(params, abi.encodeWithSelector(Errors.FailedCall.selector));
     }
 
     function test_RevertWhen_TheSeedIsTooSmall() public {

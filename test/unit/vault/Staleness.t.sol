@@ -41,6 +41,14 @@ contract StalenessTest is VaultFixture {
         assertApproxEqRel(stale, fresh * perYear / (perYear + uint256(GAIN_RATE) * STALENESS), 1e6);
     }
 
+    function test_AnEntrantPaysItForAPositionWithoutDebtToo() public {
+        strategy.setLegs(50e18, 0);
+        vault.sync();
+        uint256 fresh = vault.previewDeposit(10e18);
+        skip(STALENESS);
+        assertLt(vault.previewDeposit(10e18), fresh);
+    }
+
     function test_AnEntrantPaysNoSuchThingWhereNothingIsDeployed() public {
         _free(strategy, 0);
         strategy.setLegs(0, 0);

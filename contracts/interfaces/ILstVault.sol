@@ -116,6 +116,8 @@ interface ILstVault is IERC4626 {
     error BatchNonceWrong(uint256 nonce, uint256 expected);
     /// @notice The batch is past its deadline.
     error BatchExpired(uint256 deadline, uint256 timestamp);
+    /// @notice Par cannot be read from the issuer, so that a batch's loss could not be measured.
+    error ParNotFresh();
     /// @notice A batch without actions.
     error BatchEmpty();
     /// @notice The amount is zero, or so small that it rounds to zero shares or assets.
@@ -146,7 +148,7 @@ interface ILstVault is IERC4626 {
     /* KEEPER */
 
     /// @notice Runs a batch of actions; the keeper's only entry. Role: keeper.
-    /// @dev Reverts unless: the nonce and deadline fit; each strategy is listed; each raised allocation stays under its cap; the net asset value
+    /// @dev Reverts unless: the nonce and deadline fit; par is the issuer's word; each strategy is listed; each raised allocation stays under its cap; the net asset value
     /// at par after the batch is at least the one before less `maxBatchLossBps`.
     function rebalance(Action[] calldata actions, BatchTerms calldata terms) external;
 
@@ -158,7 +160,7 @@ interface ILstVault is IERC4626 {
     /// @notice Lists a strategy at the end of the withdrawal order. Role: curator.
     function addStrategy(address strategy, uint128 capAssets) external;
 
-    /// @notice Unlists a strategy that holds no more than dust; the dust is written off. Role: curator.
+    /// @notice Takes out what the strategy gives back without loss, and unlists it if no more than dust is left; that is written off. Role: curator.
     function removeStrategy(address strategy) external;
 
     /// @notice Raises a cap (LST wei at par). Role: curator, delayed.

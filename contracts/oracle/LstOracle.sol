@@ -9,14 +9,17 @@ import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 /// @notice Par from the issuer, market as the lowest fresh quote, and a rule for every way in which a source can fail.
 ///
 /// RULES
-/// - A market source that reverts, answers nothing, zero, or outside [minQuoteBps, maxQuoteBps] of par is not fresh and is left out.
-/// - Market is the lowest fresh quote. Within `toleranceBps` of par it is par, so that noise near the peg changes nothing.
-/// - With no fresh quote, market is par less `fallbackDiscountBps` and the answer is marked as not fresh.
+/// - A market source that reverts, answers nothing, zero, or less than minQuoteBps of par is silent.
+/// - A quote over maxQuoteBps of par is left out: after a slash a TWAP lags over par, and no high quote can raise the lowest.
+/// - Market is the lowest quote, the fallback where none is left. Within `toleranceBps` of par it is par, so that noise near the peg changes nothing.
+/// - A silent source counts as par less `fallbackDiscountBps`, and the answer is marked as not fresh: silencing a source can
+///   lower the market rate and never raises it.
 /// - Par that cannot be read or lies outside [minParWad, maxParWad] is replaced by the nearest bound (by the lower one where it cannot be
 ///   read), and the answer is marked as not fresh: leaves are then priced at the worse side for a vault that owes ETH, entries are refused.
 ///
 /// ASSUMPTIONS
-/// - Who moves one source down makes leavers' price worse and nobody's better; who moves one up changes nothing while another is lower.
+/// - Who moves one source down makes leavers' price worse and nobody's better. Who moves one up, within its bounds, leaves the other to speak
+///   alone; a TWAP that was thin for a moment of its window therefore counts as silent.
 /// - Sources are contracts whose code was read before they were listed; they cannot be replaced without replacing the oracle.
 contract LstOracle is ILstOracle {
     /* TYPES */
@@ -32,6 +35,13 @@ contract LstOracle is ILstOracle {
         uint16 fallbackDiscountBps;
         uint128 minParWad;
         uint128 maxParWad;
+    }
+
+    /// @dev What is made of a source's answer.
+    enum Verdict {
+        Silent,
+        TooHigh,
+        Good
     }
 
     /* CONSTANTS */
@@ -85,18 +95,24 @@ contract LstOracle is ILstOracle {
     function rates() external view returns (uint256 parWad, uint256 marketWad, bool fresh) {
         bool parFresh;
         (parWad, parFresh) = _par();
+        fresh = parFresh;
+        uint256 fallbackWad = Math.mulDiv(parWad, BPS - FALLBACK_DISCOUNT_BPS, BPS);
         uint256 lowest = type(uint256).max;
         uint256 count = _sources.length;
         for (uint256 i; i < count; ++i) {
-            (uint256 rateWad, bool ok) = _quote(_sources[i], parWad);
-            if (ok && rateWad < lowest) lowest = rateWad;
+            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], parWad);
+            if (verdict == Verdict.TooHigh) continue;
+            if (verdict == Verdict.Silent) (rateWad, fresh) = (fallbackWad, false);
+            lowest = Math.min(lowest, rateWad);
         }
-        if (lowest == type(uint256).max) {
-            return (parWad, Math.mulDiv(parWad, BPS - FALLBACK_DISCOUNT_BPS, BPS), false);
-        }
+        if (lowest == type(uint256).max) return (parWad, fallbackWad, false);
         uint256 distance = Math.max(lowest, parWad) - Math.min(lowest, parWad);
         marketWad = distance * BPS <= parWad * TOLERANCE_BPS ? parWad : lowest;
-        fresh = parFresh;
+    }
+
+    /// @inheritdoc ILstOracle
+    function parIsFresh() external view returns (bool fresh) {
+        (, fresh) = _par();
     }
 
     /// @inheritdoc ILstOracle
@@ -104,7 +120,8 @@ contract LstOracle is ILstOracle {
         (uint256 parWad,) = _par();
         states = new QuoteState[](_sources.length);
         for (uint256 i; i < states.length; ++i) {
-            (uint256 rateWad, bool ok) = _quote(_sources[i], parWad);
+            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], parWad);
+            bool ok = verdict == Verdict.Good;
             states[i] = QuoteState({source: _sources[i], fresh: ok, rateWad: ok ? rateWad : 0});
         }
     }
@@ -119,11 +136,12 @@ contract LstOracle is ILstOracle {
         return (rateWad, true);
     }
 
-    function _quote(address source, uint256 parWad) private view returns (uint256 rateWad, bool ok) {
+    function _quote(address source, uint256 parWad) private view returns (uint256 rateWad, Verdict verdict) {
+        bool ok;
         (rateWad, ok) = _tryRate(source);
-        // The first comparison keeps the products below from overflowing on an absurd answer.
-        ok = ok && rateWad <= type(uint128).max && rateWad * BPS >= parWad * MIN_QUOTE_BPS
-            && rateWad * BPS <= parWad * MAX_QUOTE_BPS;
+        // The second comparison keeps the products below from overflowing on an absurd answer.
+        if (!ok || rateWad > type(uint128).max || rateWad * BPS < parWad * MIN_QUOTE_BPS) return (0, Verdict.Silent);
+        return (rateWad, rateWad * BPS > parWad * MAX_QUOTE_BPS ? Verdict.TooHigh : Verdict.Good);
     }
 
     /// @dev Not `try`: an account without code or a short answer would make `try` revert itself.

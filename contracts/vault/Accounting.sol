@@ -22,12 +22,14 @@ abstract contract Accounting is ILstVault {
     /// @notice One valuation with what it was made from.
     /// @param live Whether the strategies were read for it; otherwise the legs are those of the last sync.
     /// @param fresh Whether the rates are no fallback.
+    /// @param parFresh Whether par at least is no fallback.
     /// @param value The valuation.
     /// @param lst Sum of LST legs at par. @param eth Sum of ETH legs at par.
     /// @param allocations Value at par of each strategy (LST wei, zero where negative) in the order of the list; empty where not live.
     struct Sheet {
         bool live;
         bool fresh;
+        bool parFresh;
         Valuation value;
         int256 lst;
         int256 eth;
@@ -115,12 +117,13 @@ abstract contract Accounting is ILstVault {
     function _sheet(bool live) internal view returns (Sheet memory s) {
         AccountingStorage storage $ = _accounting();
         s.live = live;
-        s.fresh = true;
+        (s.fresh, s.parFresh) = (true, true);
         (s.lst, s.eth) = ($.sumLst, $.sumEth);
 
         // Without an ETH leg no rate matters, and the oracle is not asked.
         if (live ? $.strategies.length != 0 : s.eth != 0) {
             (s.value.parWad, s.value.marketWad, s.fresh) = $.oracle.rates();
+            s.parFresh = s.fresh || $.oracle.parIsFresh();
         }
         (int256 marketLst, int256 marketEth) = (s.lst, s.eth);
         if (live) {
@@ -132,10 +135,13 @@ abstract contract Accounting is ILstVault {
         Valuation memory v = s.value;
         v.navPar = BalanceSheet.nav($.idle, s.lst, s.eth, v.parWad, Math.Rounding.Floor);
         v.navMarket = BalanceSheet.nav($.idle, marketLst, marketEth, v.marketWad, Math.Rounding.Floor);
-        v.accrued = BalanceSheet.recognise(
-            $.accrued, v.navPar, _maxGain(v.navPar, block.timestamp - $.accruedAt, Math.Rounding.Floor)
-        );
-        v.bid = Math.min(v.accrued, v.navMarket);
+        // A value at a fallback par is no loss that happened: it lowers the bid of the moment and is never stored.
+        v.accrued = s.parFresh
+            ? BalanceSheet.recognise(
+                $.accrued, v.navPar, _maxGain(v.navPar, block.timestamp - $.accruedAt, Math.Rounding.Floor)
+            )
+            : $.accrued;
+        v.bid = Math.min(Math.min(v.accrued, v.navPar), v.navMarket);
         v.ask = Math.max(
             BalanceSheet.nav($.idle, s.lst, s.eth, v.parWad, Math.Rounding.Ceil),
             BalanceSheet.nav($.idle, marketLst, marketEth, v.marketWad, Math.Rounding.Ceil)
@@ -176,7 +182,7 @@ abstract contract Accounting is ILstVault {
             $.accrued = s.value.accrued.toUint128();
             emit Accrued(accruedBefore, s.value.accrued, s.value.navPar);
         }
-        $.accruedAt = uint48(block.timestamp);
+        if (s.parFresh) $.accruedAt = uint48(block.timestamp);
         if (s.live) {
             ($.sumLst, $.sumEth) = (s.lst.toInt128(), s.eth.toInt128());
             $.syncedAt = uint48(block.timestamp);

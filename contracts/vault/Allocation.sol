@@ -59,6 +59,8 @@ abstract contract Allocation is AccessManagedUpgradeable, ReentrancyGuardTransie
         $.rebalanceNonce = terms.nonce + 1;
 
         Sheet memory start = _sheet(true);
+        // A batch's loss is measured at par; at a fallback par a ruinous sale can look like a gain.
+        require(start.parFresh, ParNotFresh());
         _commit(start);
         for (uint256 i; i < actions.length; ++i) {
             _execute(actions[i], terms.nonce);
@@ -100,6 +102,9 @@ abstract contract Allocation is AccessManagedUpgradeable, ReentrancyGuardTransie
     /// @inheritdoc ILstVault
     function removeStrategy(address strategy) external restricted nonReentrant {
         _requireListed(strategy);
+        // A stranger's gift to the strategy must not keep it listed.
+        uint256 left = IStrategy(strategy).withdrawable();
+        if (left != 0) _pull(strategy, left, "");
         (uint256 parWad,,) = oracle().rates();
         (int256 lst, int256 eth) = IStrategy(strategy).exposure(parWad);
         require(lst <= DUST && eth <= DUST && eth >= -DUST, StrategyNotEmpty(strategy, lst, eth));

@@ -111,6 +111,13 @@ export const aaveV3LoopAbi = [
   },
   {
     type: 'function',
+    name: 'shedForeignCollateral',
+    inputs: [{ name: 'most', type: 'uint256' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     name: 'uniswapPool',
     inputs: [],
     outputs: [{ name: '', type: 'address' }],
@@ -118,6 +125,13 @@ export const aaveV3LoopAbi = [
   },
   { type: 'function', name: 'vault', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   { type: 'function', name: 'weth', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'withdrawFloorWad',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
   {
     type: 'function',
     name: 'withdrawable',

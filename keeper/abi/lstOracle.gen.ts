@@ -1,5 +1,6 @@
 // Written by script/generateAbis.ts; do not edit.
 export const lstOracleAbi = [
+  { type: 'function', name: 'parIsFresh', inputs: [], outputs: [{ name: '', type: 'bool' }], stateMutability: 'view' },
   {
     type: 'function',
     name: 'quotes',

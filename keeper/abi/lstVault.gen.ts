@@ -795,6 +795,7 @@ export const lstVaultAbi = [
   { type: 'error', name: 'InvalidInitialization', inputs: [] },
   { type: 'error', name: 'ManageMovesNoAssets', inputs: [{ name: 'assets', type: 'uint256' }] },
   { type: 'error', name: 'NotInitializing', inputs: [] },
+  { type: 'error', name: 'ParNotFresh', inputs: [] },
   { type: 'error', name: 'ReentrancyGuardReentrantCall', inputs: [] },
   {
     type: 'error',

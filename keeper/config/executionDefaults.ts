@@ -3,12 +3,12 @@ import type { ExecutionSettings, SigningPolicy } from '../execute/types.ts';
 
 const gwei = 10n ** 9n;
 
-/** What the keeper's key may sign for a vault: one batch in a crowded block, and no more than half an ETH for it. */
+/** What the keeper's key may sign for a vault: one batch, dust of strangers in the lender's account included, and no more than half an ETH for it. */
 export function defaultSigningPolicy(chainId: number, vault: `0x${string}`): SigningPolicy {
   return {
     chainId,
     vault,
-    maxGas: 5_000_000n,
+    maxGas: 12_000_000n,
     maxFeePerGasWei: 500n * gwei,
     maxCostWei: 5n * 10n ** 17n,
   };

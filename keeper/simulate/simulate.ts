@@ -11,8 +11,11 @@ export type SimulateDeps = {
   readonly sender: Address;
 };
 
-/** Between decision and block the pool may cross a few ticks more, and an account may be touched for the first time. */
-const gasMarginPercent = 25n;
+/**
+ * Between decision and block the pool may cross a few ticks more, and strangers may put dust into the lender's account, which must not make a
+ * rescue run out of gas. What is not used is not paid for.
+ */
+const gasMarginPercent = 50n;
 
 /**
  * Runs the plan's exact bytes at the block that was decided on, and estimates their gas.

@@ -13,7 +13,7 @@ export const vaultSettings = {
     minQuoteBps: 7_000,
     maxQuoteBps: 10_200,
     toleranceBps: 15,
-    fallbackDiscountBps: 500,
+    fallbackDiscountBps: 200,
     minParWad: parseEther('1'),
     maxParWad: parseEther('2'),
   },

@@ -219,7 +219,7 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         (uint256 fromPool, uint256 fromIssuer) = _acquire(WETH.balanceOf(address(this)), parWad, worstWad);
         require(fromPool + fromIssuer >= minLst, ReceivedTooLittle(fromPool + fromIssuer, minLst));
         _supply();
-        _keepOnlyLstAsCollateral();
+        _useLstAsCollateral();
         emit LeveredUp(eth, fromPool, fromIssuer, _requireHealthAfterBorrow(eth));
     }
 

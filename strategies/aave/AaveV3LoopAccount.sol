@@ -23,6 +23,10 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
     using ReserveConfig for uint256;
 
     uint256 internal constant VARIABLE_RATE = 2;
+    /// @dev Bounds the gas of an operation; `shedForeignCollateral` takes off the rest in pieces.
+    uint256 private constant SHED_PER_OPERATION = 4;
+    uint256 private constant BPS = 10_000;
+    uint256 private constant WITHDRAW_MARGIN_BPS = 500;
 
     /* VIEWS */
 
@@ -44,7 +48,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         return Math.min(
             liquidity,
             AaveV3LoopMath.withdrawableAbove(
-                HEALTH_FLOOR_WAD,
+                withdrawFloorWad(),
                 A_TOKEN.scaledBalanceOf(address(this)),
                 POOL.getReserveNormalizedIncome(address(LST)),
                 _priceOrZero(oracle, address(LST)),
@@ -63,6 +67,18 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
     /// @inheritdoc IAaveV3Loop
     function position() external view returns (uint256 collateral, uint256 debt) {
         return (A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function withdrawFloorWad() public view returns (uint256) {
+        return HEALTH_FLOOR_WAD * (BPS + WITHDRAW_MARGIN_BPS) / BPS;
+    }
+
+    /* ANYONE */
+
+    /// @inheritdoc IAaveV3Loop
+    function shedForeignCollateral(uint256 most) external {
+        ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID, most);
     }
 
     /* INTERNAL */
@@ -84,8 +100,22 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
             ReserveChecks.explainWithdraw(POOL, address(LST), assets);
             revert WithdrawExceedsAvailable(assets, available);
         }
-        ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID);
-        POOL.withdraw(address(LST), assets, VAULT);
+        _takeOut(assets, VAULT);
+    }
+
+    /// @dev Collateral of strangers is switched off only where it keeps ours from leaving: switching each off at every operation would let
+    /// strangers decide what an operation costs.
+    function _takeOut(uint256 lst, address receiver) private {
+        try POOL.withdraw(address(LST), lst, receiver) {
+            return;
+        } catch {
+            ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID, SHED_PER_OPERATION);
+        }
+        try POOL.withdraw(address(LST), lst, receiver) {}
+        catch (bytes memory reason) {
+            ReserveChecks.explainWithdraw(POOL, address(LST), lst);
+            LowLevelCall.bubbleRevert(reason);
+        }
     }
 
     /// @dev The debt is opened after this; it is foreseen to the wei, so that the floor is checked before Aave's own limits are.
@@ -118,12 +148,10 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         }
     }
 
-    /// @dev After a supply: the LST is collateral, and nothing else is.
-    function _keepOnlyLstAsCollateral() internal {
+    /// @dev Aave switches on only what is supplied to an empty balance; a stranger's transfer of one wei makes it not empty.
+    function _useLstAsCollateral() internal {
         uint256 userConfig = POOL.getUserConfiguration(address(this));
-        // Aave switches on only what is supplied to an empty balance; a stranger's transfer of one wei makes it not empty.
         if (!userConfig.usesAsCollateral(LST_ID)) POOL.setUserUseReserveAsCollateral(address(LST), true);
-        ForeignCollateral.shed(POOL, userConfig, LST_ID);
     }
 
     /// @dev Repays `eth` and takes `lst` of collateral out to `receiver`; no floor stands in the way of less debt.
@@ -134,12 +162,6 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
             ReserveChecks.explainRepay(POOL, address(WETH));
             LowLevelCall.bubbleRevert(reason);
         }
-        // Now, since with less debt Aave more likely lets it go.
-        ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID);
-        try POOL.withdraw(address(LST), lst, receiver) {}
-        catch (bytes memory reason) {
-            ReserveChecks.explainWithdraw(POOL, address(LST), lst);
-            LowLevelCall.bubbleRevert(reason);
-        }
+        _takeOut(lst, receiver);
     }
 }

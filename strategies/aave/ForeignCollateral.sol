@@ -9,15 +9,16 @@ import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 /// @title ForeignCollateral
 /// @notice Anyone can supply any asset on behalf of an account, and its first supply is switched on as the account's collateral. Should that
 /// asset's loan-to-value become zero (a freeze is enough), Aave lets no other collateral out while there is debt. So the loop switches off
-/// whatever is not its own. What the stranger gave stays on Aave, counted nowhere.
+/// what is not its own where it stands in the way. What the stranger gave stays on Aave, counted nowhere.
 library ForeignCollateral {
     using ReserveConfig for uint256;
     using SafeCast for uint256;
 
-    /// @notice Switches off every collateral but reserve `lstId`. What Aave does not let go (a paused reserve) stays, without a revert.
-    function shed(IAavePool pool, uint256 userConfig, uint256 lstId) internal {
+    /// @notice Switches off up to `most` collaterals other than reserve `lstId`. What Aave does not let go (a paused reserve) stays, without a
+    /// revert.
+    function shed(IAavePool pool, uint256 userConfig, uint256 lstId, uint256 most) internal {
         uint256 left = userConfig.otherCollateral(lstId);
-        while (left != 0) {
+        for (uint256 i; i < most && left != 0; ++i) {
             uint256 id;
             (id, left) = _next(left);
             try pool.setUserUseReserveAsCollateral(pool.getReserveAddressById(id.toUint16()), false) {} catch {}

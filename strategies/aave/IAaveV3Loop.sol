@@ -76,6 +76,11 @@ interface IAaveV3Loop is IStrategy {
     /// @param maxLst The caller's bound in LST wei; the oracle's bound holds as well, the tighter wins.
     function leverDown(uint256 eth, uint256 maxLst) external;
 
+    /* ANYONE */
+
+    /// @notice Switches off up to `most` collaterals that strangers supplied in the loop's name. Anyone may call; nothing of the loop's own moves.
+    function shedForeignCollateral(uint256 most) external;
+
     /* VIEWS */
 
     /// @notice Health factor (WAD) by Aave's formula and rounding on live balances of LST and WETH; `type(uint256).max` without debt.
@@ -84,6 +89,10 @@ interface IAaveV3Loop is IStrategy {
     /// @notice The health factor (WAD) under which nothing may raise leverage or take collateral out. From `limits()`: after the three shocks
     /// together it is still one, (1 + debtGrowth) / ((1 − oracleError) × (1 − depeg)), rounded up. Never under 1.03.
     function healthFloorWad() external view returns (uint256);
+
+    /// @notice The higher health factor under which no leaver may bring the loop: at the floor itself the keeper would have to sell at once, at
+    /// the cost of those who stay.
+    function withdrawFloorWad() external view returns (uint256);
 
     function limits() external view returns (Limits memory);
 

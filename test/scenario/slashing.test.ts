@@ -84,16 +84,17 @@ describe('Lido reports a slash of 5 %', () => {
       expect(stressed(healths[0] ?? 0n)).toBeGreaterThan((106n * wad) / 100n);
     }));
 
-  test('with a market 1.4 % under the new par, it takes three batches, none over the loss bound', () =>
+  test('with a market 1.4 % under the new par, one batch brings health over the trigger, and the rest waits for the peg', () =>
     on.undone(async () => {
       await rebase(on, { bps: -500 });
       await discount(on, { bps: 140, wait: 1_800 });
       await changeFeed(on, { feed: 'steth-eth', answer: '0.986' });
-      const { losses, healths } = await restoreFully(140);
-      expect(losses).toHaveLength(3);
-      // The first, with the idle wstETH on top, is enough to be over the trigger.
-      expect(stressed(healths[0] ?? 0n)).toBeGreaterThan((104n * wad) / 100n);
-      expect((await readPosition(on)).idle).toBe(0n);
+      const { entry, lossBps, after } = await restoration();
+      expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+      expect(lossBps).toBeLessThanOrEqual(100n);
+      expect(stressed(after.healthFactorWad)).toBeGreaterThan((104n * wad) / 100n);
+      expect(after.leverageWad).toBeGreaterThan((525n * wad) / 100n);
+      expect((await keeper.tick()).outcome).toEqual({ status: 'idle' });
     }));
 
   test('while the slash is being restored nobody leaves ahead of it, and the bid is what is left', () =>
@@ -109,9 +110,8 @@ describe('Lido reports a slash of 5 %', () => {
         client.readContract({ ...ofVault, functionName: 'totalSupply' }),
       ]);
       const worth = (shares * (slashed.valuation.bid + virtual)) / (supply + virtual);
-      // Idle, and what little the loop can give above its health floor of 1.096, at the slashed price.
-      expect(most).toBeLessThan(worth);
-      expect(most).toBeGreaterThan(slashed.idle);
+      // Idle and no more: the loop is under the floor for leavers.
+      expect([most, most < worth]).toEqual([slashed.idle, true]);
       const burnt = await client.readContract({ ...ofVault, functionName: 'previewWithdraw', args: [most] });
       expect(burnt).toBeGreaterThan((most * 126n) / 100n);
     }));

@@ -174,7 +174,7 @@ describe('leverage', () => {
     on.undone(() =>
       expectRefused(
         () => steal([{ kind: 'free', assets: eth('60') }]),
-        /WithdrawExceedsAvailable \(requested 60000000000000000000, available 3\d{19}\)$/,
+        /WithdrawExceedsAvailable \(requested 60000000000000000000, available 1\d{19}\)$/,
       ),
     ));
 });

@@ -8,6 +8,8 @@ contract OracleDouble is ILstOracle {
     uint256 public parWad;
     uint256 public marketWad;
     bool public fresh;
+    /// @inheritdoc ILstOracle
+    bool public parIsFresh = true;
 
     constructor(uint256 parWad_) {
         set(parWad_, parWad_, true);
@@ -28,6 +30,11 @@ contract OracleDouble is ILstOracle {
 
     function setFresh(bool fresh_) external {
         fresh = fresh_;
+    }
+
+    /// @notice A par that the issuer does not vouch for; the answer is then not fresh either.
+    function setParFresh(bool parIsFresh_) external {
+        (parIsFresh, fresh) = (parIsFresh_, parIsFresh_);
     }
 
     /// @inheritdoc ILstOracle

@@ -14,8 +14,11 @@ import { hold } from './hold.ts';
 import { planLowering } from './planLowering.ts';
 import type { SaleProposal } from './proposal.ts';
 
+/** What a sale for yield may pay over what was foreseen: interest until it is mined, and little of the pool's movement. */
+const sandwichRoomBps = 10n;
+
 /**
- * Rule 4. Debt that costs more than it earns is repaid as far as that pays. While carry has been low for less than the policy's time, only
+ * Rule 2. Debt that costs more than it earns is repaid as far as that pays. While carry has been low for less than the policy's time, only
  * what pays for itself over the short spike horizon; after that, what pays over the long one.
  *
  * @param lossBudgetLst what the batch may still lose at par
@@ -63,10 +66,7 @@ export function lowerForCarry(context: Context, loop: Loop, lossBudgetLst: bigin
   const blockers = exitBlockers(details);
   if (blockers.length > 0) return leave('market', `Less debt would pay, but ${blockers.join('; ')}.`);
   if (!snapshot.marketFresh) {
-    return leave(
-      'market',
-      'Less debt would pay, but no market source is fresh, and nobody knows the price to sell at.',
-    );
+    return leave('market', 'Less debt would pay, but a price source is silent, and nobody knows the price to sell at.');
   }
   if (repaidWei === 0n) {
     return leave('cost', `Within ${horizonDays} days no repayment that can be made now gains ${factor} its cost.`);
@@ -79,11 +79,16 @@ export function lowerForCarry(context: Context, loop: Loop, lossBudgetLst: bigin
   }
   if (dearGas(context) !== undefined) return leave('cost', `It waits for cheaper gas: ${sums}.`);
 
+  // A sale for yield can wait: it takes little more than what was foreseen, so that nobody earns by moving the pool before it.
+  const foreseenLst = details.collateral - after.collateral;
   const whole = details.debt - repaidWei < smallestTradeWei;
   const operation: Operation = {
     name: 'leverDown',
     ethWei: whole ? repayAll : repaidWei,
-    maxLstWei: maxLstForEth(repaidWei, marketWad, slippageBps),
+    maxLstWei: minOf(
+      maxLstForEth(repaidWei, marketWad, slippageBps),
+      foreseenLst + (foreseenLst * sandwichRoomBps) / bps,
+    ),
   };
   const text = `${finding} Lever down to ${inWords.leverage(geared)}: ${sums}.`;
   return {

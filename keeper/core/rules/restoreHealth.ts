@@ -6,6 +6,7 @@ import { smallestTradeWei } from '../loop/largestRepayment.ts';
 import { leverageWad } from '../loop/leverageWad.ts';
 import { maxLstForEth } from '../loop/maxLstForEth.ts';
 import { saleRateWad } from '../loop/saleRateWad.ts';
+import { discountBps } from '../math/discountBps.ts';
 import { minOf } from '../math/minOf.ts';
 import { bps, wad } from '../math/units.ts';
 import { inWords } from '../text/inWords.ts';
@@ -14,7 +15,8 @@ import { planRestoration, type Restoration } from './planRestoration.ts';
 import type { SaleProposal } from './proposal.ts';
 
 /**
- * Rule 1. A loop whose stressed health factor is under the trigger, or whose leverage has drifted over the maximum, is brought back at once.
+ * Rule 1. A loop whose stressed health factor is under the trigger, or, while the peg holds, whose leverage has drifted over the maximum, is brought back at
+ * once.
  * Neither gain against cost nor gas is asked. Nothing but the lender's view of the position starts it, so a market discount that the lender
  * does not follow causes no sale.
  *
@@ -39,8 +41,10 @@ export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigin
   const leave = (text: string) => hold('health', address, text, facts);
 
   const weak = stressed < health.triggerWad;
-  // At a fallback par the leverage is anyone's guess; the lender's health factor is not.
-  const drifted = snapshot.marketFresh && geared > (leverage.maxWad * (bps + leverage.toleranceBps)) / bps;
+  // At a fallback par the leverage is anyone's guess; the lender's health factor is not. In a depeg a drift waits: a leaver who raises the
+  // leverage of those who stay must not make the keeper sell at the low.
+  const pegged = snapshot.marketFresh && discountBps(snapshot.vault.valuation) <= policy.peg.maxDiscountBps;
+  const drifted = pegged && geared > (leverage.maxWad * (bps + leverage.toleranceBps)) / bps;
   if (!weak && !drifted) {
     return leave(
       `Stressed health factor ${inWords.health(stressed)} is over the trigger ${inWords.health(health.triggerWad)} at ${inWords.leverage(geared)}.`,

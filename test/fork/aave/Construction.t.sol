@@ -29,9 +29,10 @@ contract ConstructionTest is AaveLoopTest {
     function test_OnTheFloorTheShocksLeaveAHealthFactorOfOne() public {
         _deploy(100e18, _up(_debtFor(100e18, 300), 0));
         _free(loop.withdrawable());
+        assertApproxEqRel(_aaveHealth(), loop.withdrawFloorWad(), 1e9);
         _setLenderPrice(address(LST), 9_715 * 9_900 / BPS);
-        _setLenderPrice(address(WETH), 10_050);
-        // 9,715 × 9,900 ÷ 10,000 was cut to a whole basis point.
+        _setLenderPrice(address(WETH), 10_050 * 10_500 / BPS);
+        // Prices were cut to whole basis points. 5 % of the debt's price is the margin that a leaver had to keep.
         assertApproxEqAbs(_aaveHealth(), 1e18, 0.0001e18);
     }
 

@@ -33,11 +33,26 @@ contract ForeignCollateralTest is AaveLoopTest {
         assertEq(loop.healthFactorWad(), _aaveHealth());
     }
 
-    function test_IsSwitchedOffByTheNextLeverUp() public {
+    /// @dev Switching each off at every operation would let strangers decide what an operation costs.
+    function test_IsLeftAloneWhereItStandsInNobodysWay() public {
         _supply(EQUITY);
         _donate();
         assertTrue(_hasForeign(), "the stranger's trick worked");
         _leverUp(_debtFor(EQUITY, 300));
+        _leverDown(_debtFor(EQUITY, 200));
+        _free(loop.withdrawable());
+        assertTrue(_hasForeign());
+        assertLe(loop.healthFactorWad(), _aaveHealth(), "what it backs is not counted");
+    }
+
+    function test_AnyoneSwitchesItOff() public {
+        _deploy(EQUITY, _up(_debtFor(EQUITY, 300), 0));
+        _donate();
+        vm.startPrank(stranger);
+        loop.shedForeignCollateral(0);
+        assertTrue(_hasForeign());
+        loop.shedForeignCollateral(1);
+        vm.stopPrank();
         assertFalse(_hasForeign());
         assertEq(loop.healthFactorWad(), _aaveHealth());
     }
@@ -62,8 +77,8 @@ contract ForeignCollateralTest is AaveLoopTest {
         _donate();
         _freeze(address(WETH), true);
         _leverDown(_debtFor(EQUITY, 200));
-        assertFalse(_hasForeign());
         _leverDown(type(uint256).max);
+        _free(loop.withdrawable());
     }
 
     function test_IsToldByWithdrawableWhereItCannotBeSwitchedOff() public {

@@ -126,6 +126,9 @@ contract RefusalsTest is AaveLoopTest {
         assertFalse(ok, "over the cap");
         (ok,) = _trySupply(room - 1);
         assertTrue(ok, "under the cap");
+        // Two days on, the feed is stale.
+        uint256 par = _par();
+        _setRates(par, par, true);
         (ok, reason) = _tryLeverUp();
         assertFalse(ok);
         assertEq(bytes4(reason), IAaveV3Loop.SupplyCapReached.selector);

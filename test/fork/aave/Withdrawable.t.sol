@@ -36,7 +36,7 @@ contract WithdrawableTest is AaveLoopTest {
             uint256 before = LST.balanceOf(address(vault));
             _free(amount);
             assertEq(LST.balanceOf(address(vault)) - before, amount, "paid in full");
-            assertGe(_aaveHealth(), loop.healthFloorWad(), "at or above the floor");
+            assertGe(_aaveHealth(), loop.withdrawFloorWad(), "at or above the floor");
             vm.revertToState(state);
         }
         vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.WithdrawExceedsAvailable.selector, amount + 1, amount));
@@ -44,7 +44,7 @@ contract WithdrawableTest is AaveLoopTest {
         // Not only says so: Aave itself, asked for a wei more, ends under the floor.
         vm.prank(address(loop));
         AAVE.withdraw(address(LST), amount + 1, address(this));
-        assertLt(_aaveHealth(), loop.healthFloorWad(), "a wei more is too much");
+        assertLt(_aaveHealth(), loop.withdrawFloorWad(), "a wei more is too much");
     }
 
     function testFuzz_EveryAmountUpToItIsPaid(uint256 amount) public {
@@ -58,7 +58,7 @@ contract WithdrawableTest is AaveLoopTest {
     function test_NothingUnderTheFloor() public {
         _deploy(EQUITY, _up(_debtFor(EQUITY, 500), 0));
         _setLenderPrice(address(LST), 8_700);
-        assertLt(loop.healthFactorWad(), loop.healthFloorWad());
+        assertLt(loop.healthFactorWad(), loop.withdrawFloorWad());
         assertEq(loop.withdrawable(), 0);
     }
 
@@ -98,7 +98,7 @@ contract WithdrawableTest is AaveLoopTest {
         uint256 amount = loop.withdrawable();
         assertLt(amount, before);
         _free(amount);
-        assertGe(_aaveHealth(), loop.healthFloorWad());
+        assertGe(_aaveHealth(), loop.withdrawFloorWad());
     }
 
     function test_NothingAndNoRevertWhereTheLendersOracleDoesNotAnswer() public {
@@ -116,6 +116,6 @@ contract WithdrawableTest is AaveLoopTest {
         vm.prank(depositor);
         vault.withdraw(limit, depositor, depositor);
         assertEq(LST.balanceOf(depositor), limit);
-        assertGe(_aaveHealth(), loop.healthFloorWad());
+        assertGe(_aaveHealth(), loop.withdrawFloorWad());
     }
 }

@@ -188,7 +188,7 @@ describe('no fresh market source', () => {
   it('sells nothing for yield either', () => {
     const decision = decide(spiked(blind, 9_900n), defaultPolicy, memory);
     expect(decision.actions).toEqual([]);
-    expect(said(decision, 'market')).toMatch(/no market source is fresh/);
+    expect(said(decision, 'market')).toMatch(/a price source is silent/);
   });
 
   it('does not take a fallback par for a loss', () => {

@@ -87,7 +87,7 @@ contract LstOracleTest is Test {
         feed.set(0.84e18);
         _expectRates(PAR, 0.84e18, true);
         feed.set(0.84e18 - 1);
-        _expectRates(PAR, PAR, true);
+        _expectRates(PAR, 1.14e18, false);
         feed.set(1.224e18);
         twap.set(1.224e18);
         _expectRates(PAR, 1.224e18, true);
@@ -96,7 +96,7 @@ contract LstOracleTest is Test {
         _expectRates(PAR, 1.14e18, false);
     }
 
-    function test_AFailingSourceIsLeftOutWhateverWayItFails() public {
+    function test_AFailingSourceCountsAsTheFallbackWhateverWayItFails() public {
         twap.set(1.19e18);
         RateSourceDouble.Mode[5] memory modes = [
             RateSourceDouble.Mode.Revert,
@@ -108,26 +108,53 @@ contract LstOracleTest is Test {
         feed.set(1.1e18);
         for (uint256 i; i < modes.length; ++i) {
             feed.setMode(modes[i]);
-            _expectRates(PAR, 1.19e18, true);
+            _expectRates(PAR, 1.14e18, false);
             _expectQuote(0, false, 0);
             _expectQuote(1, true, 1.19e18);
         }
     }
 
-    function test_AZeroAndAnAbsurdAnswerAreLeftOut() public {
+    function test_AZeroAndAnAbsurdAnswerCountAsTheFallback() public {
         twap.set(1.19e18);
         feed.set(0);
-        _expectRates(PAR, 1.19e18, true);
+        _expectRates(PAR, 1.14e18, false);
         feed.set(type(uint256).max);
-        _expectRates(PAR, 1.19e18, true);
+        _expectRates(PAR, 1.14e18, false);
         feed.set(type(uint128).max);
         _expectRates(PAR, 1.19e18, true);
     }
 
-    function test_ASourceThatLostItsCodeIsLeftOut() public {
+    /// @dev After a slash the TWAP stands over the new par for half an hour, and the vault works on.
+    function test_AQuoteThatIsTooHighIsLeftOut() public {
+        twap.set(1.3e18);
+        feed.set(1.15e18);
+        _expectRates(PAR, 1.15e18, true);
+        feed.set(1.3e18);
+        _expectRates(PAR, 1.14e18, false);
+    }
+
+    function test_ASourceThatLostItsCodeCountsAsTheFallback() public {
         twap.set(1.19e18);
         vm.etch(address(feed), "");
-        _expectRates(PAR, 1.19e18, true);
+        _expectRates(PAR, 1.14e18, false);
+    }
+
+    /// @dev In a depeg that the feed has not seen, who silences the pool must not raise what leavers get.
+    function test_SilencingASourceNeverRaisesTheMarket() public {
+        twap.set(1.1e18);
+        _expectRates(PAR, 1.1e18, true);
+        twap.setMode(RateSourceDouble.Mode.Revert);
+        feed.set(1.12e18);
+        _expectRates(PAR, 1.12e18, false);
+        feed.set(PAR);
+        _expectRates(PAR, 1.14e18, false);
+    }
+
+    function test_ParIsFreshSaysWhetherTheIssuerSpoke() public {
+        feed.setMode(RateSourceDouble.Mode.Revert);
+        assertTrue(oracle.parIsFresh());
+        par.set(0);
+        assertFalse(oracle.parIsFresh());
     }
 
     function test_WithoutAnyQuoteTheMarketIsParLessTheFallbackDiscount() public {

@@ -119,11 +119,22 @@ contract StrategiesTest is VaultFixture {
         (int256 sumLst, int256 sumEth,) = vault.sums();
         assertEq(sumLst, 0);
         assertEq(sumEth, 0);
-        assertEq(vault.valuation().navPar, 10e18 + SEED);
+        assertEq(vault.idle(), 10e18 + SEED + 1e9, "what could be taken out was");
+    }
+
+    /// @dev A stranger's gift, repeated before each attempt, would otherwise keep a strategy listed for ever.
+    function test_AGiftDoesNotKeepAStrategyListed() public {
+        StrategyDouble strategy = _addStrategy();
+        strategy.gain(5e18);
+        vm.prank(curator);
+        vault.removeStrategy(address(strategy));
+        assertEq(vault.strategies().length, 0);
+        assertEq(vault.idle(), SEED + 5e18);
     }
 
     function test_RevertWhen_AStrategyThatOwnsOrOwesIsUnlisted() public {
         StrategyDouble strategy = _addStrategy();
+        strategy.setWithdrawableLimit(0);
         int256 dust = 1e9;
         int256[2][3] memory legs = [[dust + 1, int256(0)], [int256(0), dust + 1], [int256(0), -dust - 1]];
         for (uint256 i; i < legs.length; ++i) {

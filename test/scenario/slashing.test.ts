@@ -94,7 +94,18 @@ describe('Lido reports a slash of 5 %', () => {
       expect(lossBps).toBeLessThanOrEqual(100n);
       expect(stressed(after.healthFactorWad)).toBeGreaterThan((104n * wad) / 100n);
       expect(after.leverageWad).toBeGreaterThan((525n * wad) / 100n);
-      expect((await keeper.tick()).outcome).toEqual({ status: 'idle' });
+      expect(lossBps).toBeGreaterThan(80n);
+      expect(after.idle).toBe(0n);
+
+      // Over the trigger nothing more is sold at the low, however long it lasts; back at par the rest is, for next to nothing.
+      for (const seconds of [12, 3_600]) {
+        await jump(on, { seconds });
+        expect((await keeper.tick()).outcome).toEqual({ status: 'idle' });
+      }
+      await discount(on, { bps: 0, wait: 1_800 });
+      await changeFeed(on, { feed: 'steth-eth', answer: '1' });
+      const { losses } = await restoreFully(0);
+      expect(losses).toHaveLength(1);
     }));
 
   test('while the slash is being restored nobody leaves ahead of it, and the bid is what is left', () =>

@@ -64,6 +64,10 @@ contract VaultInvariantsTest is VaultFixture {
         assertEq(vault.balanceOf(SEED_HOLDER), SEED);
     }
 
+    function invariant_V15_AnUnreadableParIsNeverStored() public view {
+        assertEq(handler.outagesStored(), 0);
+    }
+
     /// @dev V11: once strategies can pay, everyone leaves, in whatever state the run ended, and the vault stays solvent.
     function afterInvariant() public {
         oracle.set(oracle.parWad(), oracle.parWad(), true);

@@ -37,6 +37,8 @@ contract VaultHandler is Test {
     uint256 public bestRoundTrip;
     /// @notice Times that a market haircut left something stored.
     uint256 public haircutsStored;
+    /// @notice Times that an unreadable par left something stored.
+    uint256 public outagesStored;
     /// @notice Sum of all upward moves of the stored value that no user paid for, LST wei.
     uint256 public recognised;
     /// @notice Sum of what the bound allowed meanwhile.
@@ -211,6 +213,21 @@ contract VaultHandler is Test {
         VAULT.sync();
         (uint256 afterwards,) = VAULT.accrual();
         if (afterwards != before) ++haircutsStored;
+    }
+
+    /// @notice A minute in which the issuer does not answer, that somebody syncs into.
+    function losePar(uint256 fallbackWad) external ofTheWorld {
+        VAULT.sync();
+        (uint256 before,) = VAULT.accrual();
+        (uint256 parBefore, uint256 marketBefore, bool freshBefore) = ORACLE.rates();
+        ORACLE.set(bound(fallbackWad, 0.9e18, 2e18), marketBefore, false);
+        ORACLE.setParFresh(false);
+        VAULT.sync();
+        ORACLE.setParFresh(true);
+        ORACLE.set(parBefore, marketBefore, freshBefore);
+        VAULT.sync();
+        (uint256 afterwards,) = VAULT.accrual();
+        if (afterwards != before) ++outagesStored;
     }
 
     /// @dev A gain that no position can make by itself between syncs is followed by one, as a keeper's batch is.

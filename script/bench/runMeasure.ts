@@ -19,29 +19,29 @@ export async function runMeasure(
   const names = figures.map(({ name }) => name).join(', ');
   const clean = (cleanup: () => Promise<unknown>) =>
     cleanup().catch((error: unknown) => note(`${names}: ${toKeeperError(error).shortMessage}`));
-  let over = false;
+  const ended = new AbortController();
   const scope: Scope = {
     ...{ note, signal },
     // A measure that was given up still goes on to its next step, and what it starts there must end as well.
-    defer: (cleanup) => void (over ? clean(cleanup) : cleanups.push(cleanup)),
+    defer: (cleanup) => void (ended.signal.aborted ? clean(cleanup) : cleanups.push(cleanup)),
   };
   try {
-    const readings = await Promise.race([measure.take(scope), givenUp(signal)]);
+    const readings = await Promise.race([measure.take(scope), givenUp(signal, ended.signal)]);
     return figures.map((spec) => judge(spec, readings[spec.name]));
   } catch (error) {
     if (!signal.aborted) note(`${names}: not measured. ${toKeeperError(error).shortMessage}`);
     if (process.env.BALLAST_DEBUG === '1') console.error(error);
     return figures.map((spec) => judge(spec, undefined));
   } finally {
-    over = true;
+    ended.abort();
     for (const cleanup of cleanups.reverse()) await clean(cleanup);
   }
 }
 
 /** No readings, some time after the signal. */
-async function givenUp(signal: AbortSignal): Promise<Readonly<Record<string, Reading>>> {
+async function givenUp(signal: AbortSignal, ended: AbortSignal): Promise<Readonly<Record<string, Reading>>> {
   if (!signal.aborted) {
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true, signal: ended }));
   }
   await new Promise((resolve) => setTimeout(resolve, graceMs));
   return {};

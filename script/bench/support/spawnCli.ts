@@ -40,6 +40,7 @@ export async function spawnCli(scope: Scope, args: readonly string[]): Promise<C
   const ended = new Promise<{ code: number | null; at: number }>((resolve) => {
     child.once('close', (code) => {
       release();
+      scope.signal.removeEventListener('abort', interrupt);
       resolve({ code, at: performance.now() });
     });
   });

@@ -7,7 +7,7 @@ import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 
 /// @title BalanceSheet
 /// @notice The vault's arithmetic: net asset value of an LST leg and an ETH leg, recognition of gains, shares.
-/// @dev Pure: no clock, no chain. keeper/core has the same functions; test/vectors holds them to the same answers.
+/// @dev Pure: no clock, no chain. test/vectors holds it to answers that were computed apart from it.
 library BalanceSheet {
     using Math for uint256;
     using SafeCast for uint256;

@@ -12,8 +12,8 @@ import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 /// - A market source that reverts, answers nothing, zero, or less than minQuoteBps of par is silent.
 /// - A quote over maxQuoteBps of par is left out: after a slash a TWAP lags over par, and no high quote can raise the lowest.
 /// - Market is the lowest quote, the fallback where none is left. Within `toleranceBps` of par it is par, so that noise near the peg changes nothing.
-/// - A silent source counts as par less `fallbackDiscountBps`, and the answer is marked as not fresh: silencing a source can
-///   lower the market rate and never raises it.
+/// - A silent source counts as par less `fallbackDiscountBps`, and the answer is marked as not fresh: silencing a source cannot bring the
+///   market nearer to par than that.
 /// - Par that cannot be read or lies outside [minParWad, maxParWad] is replaced by the nearest bound (by the lower one where it cannot be
 ///   read), and the answer is marked as not fresh: leaves are then priced at the worse side for a vault that owes ETH, entries are refused.
 ///

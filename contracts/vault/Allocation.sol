@@ -107,7 +107,7 @@ abstract contract Allocation is AccessManagedUpgradeable, ReentrancyGuardTransie
         if (left != 0) _pull(strategy, left, "");
         (uint256 parWad,,) = oracle().rates();
         (int256 lst, int256 eth) = IStrategy(strategy).exposure(parWad);
-        require(lst <= DUST && eth <= DUST && eth >= -DUST, StrategyNotEmpty(strategy, lst, eth));
+        require(lst <= DUST && lst >= -DUST && eth <= DUST && eth >= -DUST, StrategyNotEmpty(strategy, lst, eth));
 
         delete _allocation().configs[strategy];
         address[] storage list = _accounting().strategies;

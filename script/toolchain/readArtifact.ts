@@ -26,7 +26,13 @@ export async function readArtifact(name: string, file = name): Promise<Artifact>
       cause,
     });
   });
-  const json = JSON.parse(text) as { abi: Abi; bytecode: { object: Hex }; deployedBytecode: { object: Hex } };
+  const json = JSON.parse(text) as { abi: Abi; bytecode?: { object: Hex }; deployedBytecode?: { object: Hex } };
+  if (json.bytecode === undefined || json.deployedBytecode === undefined) {
+    throw new KeeperError(
+      `What was compiled of ${name} has no bytecode. Run \`npx forge clean\`, then \`npm run build\`.`,
+      { kind: 'stop', facts: { contract: name } },
+    );
+  }
   if (json.bytecode.object.includes('__$')) {
     throw new KeeperError(`The contract ${name} needs a library to be linked, which this reader does not do.`, {
       kind: 'stop',

@@ -136,7 +136,8 @@ contract StrategiesTest is VaultFixture {
         StrategyDouble strategy = _addStrategy();
         strategy.setWithdrawableLimit(0);
         int256 dust = 1e9;
-        int256[2][3] memory legs = [[dust + 1, int256(0)], [int256(0), dust + 1], [int256(0), -dust - 1]];
+        int256[2][4] memory legs =
+            [[dust + 1, int256(0)], [-dust - 1, int256(0)], [int256(0), dust + 1], [int256(0), -dust - 1]];
         for (uint256 i; i < legs.length; ++i) {
             strategy.setLegs(legs[i][0], legs[i][1]);
             vm.expectRevert(

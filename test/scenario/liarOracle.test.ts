@@ -220,6 +220,23 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
 });
 
 describe('a slash while nobody knows the market', () => {
+  test('with a feed that says double and a TWAP that lags over par, the fallback counts, entries are refused, and it is restored', () =>
+    on.undone(async () => {
+      await rebase(on, { bps: -500 });
+      await feed({ answer: '2' });
+      const slashed = await readPosition(on);
+      const { parWad, marketWad, bid } = slashed.valuation;
+      expect(apartBps(marketWad, (parWad * (bps - fallbackBps)) / bps)).toBeLessThanOrEqual(1n);
+      expect(bid).toBe(navAt(slashed, marketWad, 'down'));
+      expect(await (await stranger()).enter()).toBe(false);
+      const keeper = await on.startKeeper({ memory: on.memory });
+      const entry = await keeper.tick();
+      expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+      const after = await readPosition(on);
+      expect(after.valuation.navPar).toBeGreaterThan(slashed.valuation.navPar);
+      expect(stressed(after.healthFactorWad) * bps).toBeGreaterThan((106n * wad * (bps - 1n)) / 100n);
+    }));
+
   test('is restored, in a sale that is bounded although no price is fresh', () =>
     on.undone(async () => {
       await silenceTwap();

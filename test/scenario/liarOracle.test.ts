@@ -1,10 +1,9 @@
-import { erc20Abi, maxUint256, parseEther } from 'viem';
+import { erc20Abi, parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { createSender } from '../../script/deploy/createSender.ts';
 import { depositOnReplica } from '../../script/deploy/depositOnReplica.ts';
-import { stakeIfShort } from '../../script/deploy/stakeIfShort.ts';
 import { vaultSettings } from '../../script/deploy/vaultSettings.ts';
 import { changeFeed } from '../../script/replica/scenarios/feed.ts';
 import { jump } from '../../script/replica/scenarios/jump.ts';
@@ -12,9 +11,11 @@ import { rebase } from '../../script/replica/scenarios/rebase.ts';
 import { readParWad } from '../../script/replica/uniswap/readParWad.ts';
 import { tradeToPrice } from '../../script/replica/uniswap/tradeToPrice.ts';
 import { apartBps } from './support/apartBps.ts';
+import { createStranger } from './support/createStranger.ts';
 import { navAt } from './support/navAt.ts';
 import { readPosition } from './support/readPosition.ts';
 import { reasonsOf } from './support/reasonsOf.ts';
+import { silenceTwap } from './support/silenceTwap.ts';
 import { type LeveredVault, startLeveredVault } from './support/startLeveredVault.ts';
 import { stressed } from './support/stressed.ts';
 
@@ -59,42 +60,9 @@ const lies: readonly {
   { name: 'one hundredth more', tell: () => feed({ answer: '1.01' }), believedBps: 10_100n },
 ];
 
-/** The pool is held where it has hardly any liquidity for as long as the TWAP looks back, so that it is silent. */
-async function silenceTwap(): Promise<void> {
-  await tradeToPrice(on, ((await readParWad(on)) * 103n) / 100n);
-  await jump(on, { seconds: twapSeconds });
-}
-
 const ofVault = () => ({ address: on.vault, abi: lstVaultAbi }) as const;
 const wstEthOf = (holder: `0x${string}`) =>
   on.client.readContract({ address: mainnet.wstEth, abi: erc20Abi, functionName: 'balanceOf', args: [holder] });
-
-/** A stranger with 10 wstETH who may enter. */
-async function stranger() {
-  const sender = createSender(on.client, on.rpcUrl, on.accounts.stranger);
-  await stakeIfShort(on.client, sender, parseEther('10'));
-  await sender.send({ to: mainnet.wstEth, abi: erc20Abi, functionName: 'approve', args: [on.vault, maxUint256] });
-  const self = sender.address;
-  const send = (functionName: string, args: readonly unknown[]) =>
-    sender.send({ to: on.vault, abi: lstVaultAbi, functionName, args });
-  const read = (functionName: 'maxDeposit' | 'maxRedeem' | 'balanceOf') =>
-    on.client.readContract({ ...ofVault(), functionName, args: [self] });
-  return {
-    wealth: () => wstEthOf(self),
-    /** Deposits 10 wstETH if the vault takes them. */
-    enter: async (): Promise<boolean> => {
-      if ((await read('maxDeposit')) === 0n) return false;
-      await send('deposit', [parseEther('10'), self]);
-      return true;
-    },
-    /** Redeems all that can be redeemed now. */
-    leave: async () => {
-      const shares = await read('maxRedeem');
-      if (shares > 0n) await send('redeem', [shares, self, self]);
-    },
-    shares: () => read('balanceOf'),
-  };
-}
 
 /** The pool is back at par for as long as the TWAP looks back, and the feed tells the truth again. */
 async function truth(): Promise<void> {
@@ -127,7 +95,7 @@ function settingsOf({ believedBps, leftOut }: (typeof lies)[number]): readonly S
     },
     {
       pool: 'while the TWAP cannot be used either',
-      prepare: silenceTwap,
+      prepare: () => silenceTwap(on),
       marketBps: smaller(heard ?? fallback, fallback),
       fresh: false,
     },
@@ -163,7 +131,7 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
 
     test('nobody gains by entering and leaving around it, and nobody pays for it', () =>
       on.undone(async () => {
-        const one = await stranger();
+        const one = await createStranger(on);
         const told = async (): Promise<void> => {
           await prepare();
           await tell();
@@ -191,7 +159,7 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
       on.undone(async () => {
         await prepare();
         await tell();
-        const one = await stranger();
+        const one = await createStranger(on);
         expect(await one.enter()).toBe(expected.fresh);
       }));
 
@@ -228,7 +196,7 @@ describe('a slash while nobody knows the market', () => {
       const { parWad, marketWad, bid } = slashed.valuation;
       expect(apartBps(marketWad, (parWad * (bps - fallbackBps)) / bps)).toBeLessThanOrEqual(1n);
       expect(bid).toBe(navAt(slashed, marketWad, 'down'));
-      expect(await (await stranger()).enter()).toBe(false);
+      expect(await (await createStranger(on)).enter()).toBe(false);
       const keeper = await on.startKeeper({ memory: on.memory });
       const entry = await keeper.tick();
       expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
@@ -239,7 +207,7 @@ describe('a slash while nobody knows the market', () => {
 
   test('is restored, in a sale that is bounded although no price is fresh', () =>
     on.undone(async () => {
-      await silenceTwap();
+      await silenceTwap(on);
       await tradeToPrice(on, await readParWad(on));
       await feed({ reverts: true });
       await rebase(on, { bps: -500 });
@@ -265,7 +233,7 @@ describe('a slash while nobody knows the market', () => {
 
   test('in a pool that was traded out of its liquidity, idle wstETH goes in, since no sale can be reckoned', () =>
     on.undone(async () => {
-      await silenceTwap();
+      await silenceTwap(on);
       await feed({ reverts: true });
       await rebase(on, { bps: -500 });
       const keeper = await on.startKeeper({ memory: on.memory });

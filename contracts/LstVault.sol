@@ -25,7 +25,7 @@ import {Allocation} from "contracts/vault/Allocation.sol";
 /// ACCOUNTING
 /// - NAV(r) = idle + Σ lst + Σ eth / r. Idle is the vault's own count: tokens sent to it without a deposit change nothing.
 /// - `totalAssets` is the par value recognised so far: it follows losses at once and gains no faster than `maxGainRateWad` a year.
-/// - Entries pay the ask, max(NAV(par), NAV(market)); leaves receive the bid, min(recognised, NAV(market)). Market haircuts are never stored.
+/// - Entries pay the ask, max(NAV(par), NAV(market)); leaves receive the bid, min(recognised, NAV(par), NAV(market)). Market haircuts are never stored.
 /// - Entries price the legs of the last sync and read no strategy; leaves read every strategy. Legs older than `maxStaleness` are read anew.
 ///
 /// ROUNDING
@@ -36,7 +36,7 @@ import {Allocation} from "contracts/vault/Allocation.sol";
 ///
 /// LIVENESS
 /// - `withdraw` and `redeem` pay from idle and from what strategies give back without loss; `max*` say exactly how much that is.
-/// - No oracle state blocks a leave: without a live quote the bid uses the oracle's fallback discount. Entries are refused meanwhile.
+/// - No oracle state blocks a leave: while a price source is silent the bid uses the oracle's fallback discount. Entries are refused meanwhile.
 ///
 /// WHO CAN DO WHAT
 /// - Anyone: enter, leave, `sync`. Keeper: `rebalance`. Curator: list, caps, oracle, limits. Guardian: lower caps. Admin: upgrade.

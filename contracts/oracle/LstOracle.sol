@@ -26,7 +26,7 @@ contract LstOracle is ILstOracle {
 
     /// @param minQuoteBps, maxQuoteBps Admissible market quotes, in bps of par.
     /// @param toleranceBps Distance from par within which market is par.
-    /// @param fallbackDiscountBps Discount to par where no quote is fresh.
+    /// @param fallbackDiscountBps Discount to par that a silent source counts as.
     /// @param minParWad, maxParWad Admissible par rates, ETH per LST in WAD.
     struct Config {
         uint16 minQuoteBps;

@@ -30,7 +30,7 @@ import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3Sw
 /// - LST = balance of the supply token, ETH = minus the balance of the debt token, both to the wei as Aave reports them.
 /// - No operation leaves LST, WETH or ether behind. What strangers send here is not counted: LST is supplied and WETH spent by the next
 ///   operation that supplies or buys. LST that strangers supply on our behalf counts at once, as a gain, which the vault recognises slowly;
-///   other assets do not count, and are switched off as collateral so that they cannot lock ours.
+///   other assets do not count; as collateral they are switched off where they lock ours, and by anyone at any time.
 ///
 /// ROUNDING
 /// - As Aave's: a supply credits and a withdrawal leaves up to a wei less, a borrow owes up to a wei more. Bounds round against the caller.

@@ -46,7 +46,7 @@ interface IAaveV3Loop is IStrategy {
     error PurchaseIncomplete(uint256 eth, uint256 unspent);
     /// @notice More ETH to repay than is owed.
     error RepayExceedsDebt(uint256 eth, uint256 debt);
-    /// @notice More LST asked for than can leave above the health floor and within the lender's liquidity.
+    /// @notice More LST asked for than can leave above the floor for leavers and within the lender's liquidity.
     error WithdrawExceedsAvailable(uint256 requested, uint256 available);
     /// @notice A callback from another address than the one expected, or outside an operation.
     error UnexpectedCallback(address caller);

@@ -86,7 +86,7 @@ interface IAaveV3Loop is IStrategy {
     /// @notice Health factor (WAD) by Aave's formula and rounding on live balances of LST and WETH; `type(uint256).max` without debt.
     function healthFactorWad() external view returns (uint256);
 
-    /// @notice The health factor (WAD) under which nothing may raise leverage or take collateral out. From `limits()`: after the three shocks
+    /// @notice The health factor (WAD) under which nothing may raise leverage. From `limits()`: after the three shocks
     /// together it is still one, (1 + debtGrowth) / ((1 − oracleError) × (1 − depeg)), rounded up. Never under 1.03.
     function healthFloorWad() external view returns (uint256);
 

@@ -19,12 +19,14 @@ interface ILstOracle {
 
     /// @notice Par and market rate, both ETH per LST in WAD. Never reverts, never returns zero.
     /// @return parWad The redemption rate, read from the issuer.
-    /// @return marketWad The lowest quote, where a silent source counts as the fallback rate; equal to par within the tolerance band.
+    /// @return marketWad The lowest quote, where a silent source counts as the fallback rate; equal to par within the tolerance band, and
+    /// never over par: whoever pays more than the issuer asks could have gone to the issuer.
     /// @return fresh False where any source or par is a fallback. Value still moves out then, at the worse price; risk must not rise.
     function rates() external view returns (uint256 parWad, uint256 marketWad, bool fresh);
 
-    /// @notice Whether par is the issuer's word rather than a bound. Where it is not, nothing may be booked at it.
-    function parIsFresh() external view returns (bool);
+    /// @notice Par alone, without asking any market source.
+    /// @return parWad As in `rates`. @return fresh Whether it is the issuer's word. Where it is not, nothing may be booked at it.
+    function par() external view returns (uint256 parWad, bool fresh);
 
     /// @notice Every market source with what it says now.
     function quotes() external view returns (QuoteState[] memory);

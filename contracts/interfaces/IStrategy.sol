@@ -20,6 +20,10 @@ interface IStrategy {
     /// @notice Names the kind of strategy, e.g. "aave-v3-loop"; a lens and a keeper choose their reader by it.
     function kind() external view returns (string memory);
 
+    /// @notice The parties and things whose failure this strategy shares with others: issuer, lender, lender oracle, pool, operator, bridge.
+    /// @dev Made by the library RiskIds. Read once, when the strategy is listed; at most eight, none twice.
+    function riskIds() external view returns (bytes32[] memory);
+
     /// @notice What the strategy owns and owes, live.
     /// @param rateWad ETH per LST (WAD) at which a position that holds both sides is split. Never a pool's spot price.
     /// @return lst LST owned, in wei of the LST. Rounded down.
@@ -39,6 +43,11 @@ interface IStrategy {
     /// @param assets LST in wei, paid out in full or the call reverts.
     /// @param data Empty (no loss, no sale), or an ABI-encoded call of one of the strategy's own operations, run before the withdrawal.
     function free(uint256 assets, bytes calldata data) external;
+
+    /// @notice Closes a slice of everything now, at whatever that costs, and sends what is left of the slice to the vault. Only the vault.
+    /// @dev What stays is the rest of each leg: a leaver pays for it, so that no bound but the slice itself stands in his way.
+    /// @param fractionWad Slice of each leg, WAD, at most one. Owned parts are rounded down, owed parts up.
+    function unwind(uint256 fractionWad) external;
 
     /// @notice Reshapes the position without moving LST between vault and strategy. Only the vault.
     /// @param data ABI-encoded call of one of the strategy's own operations.

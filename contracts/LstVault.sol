@@ -8,11 +8,14 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IERC5143} from "contracts/interfaces/IERC5143.sol";
+import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
+import {IVaultValues} from "contracts/interfaces/IVaultValues.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
-import {Allocation} from "contracts/vault/Allocation.sol";
+import {Portfolio} from "contracts/vault/Portfolio.sol";
 
 /// @title LstVault
 /// @notice An ERC-4626 vault over a liquid staking token, valued as a balance sheet of LST and ETH.
@@ -27,144 +30,148 @@ import {Allocation} from "contracts/vault/Allocation.sol";
 /// - `totalAssets` is the par value recognised so far: it follows losses at once and gains no faster than `maxGainRateWad` a year.
 /// - Entries pay the ask, max(NAV(par), NAV(market)); leaves receive the bid, min(recognised, NAV(par), NAV(market)). Market haircuts are never stored.
 /// - Entries price the legs of the last sync and read no strategy; leaves read every strategy. Legs older than `maxStaleness` are read anew.
+/// - Fees are shares, minted whenever value is recognised, and counted in every price before they are minted.
+/// - An isolated strategy is carried at its last known legs: leaves are priced with the guardian's haircut, entries without.
 ///
 /// ROUNDING
-/// - Every rounding is for the vault: the ask up, the bid down, shares minted down, shares burnt up.
+/// - Every rounding is for the vault: the ask up, the bid down, shares minted down, shares burnt up, fees down.
 ///
 /// LOSSES
 /// - A loss lowers the recognised value in the first transaction that reads it, for all shares alike.
+/// - What a keeper's batches may lose is bounded by two budgets in par share price; docs/RISKS.md says what they do not cover.
 ///
 /// LIVENESS
-/// - `withdraw` and `redeem` pay from idle and from what strategies give back without loss; `max*` say exactly how much that is.
-/// - No oracle state blocks a leave: while a price source is silent the bid uses the oracle's fallback discount. Entries are refused meanwhile.
+/// - `withdraw` and `redeem` pay from idle and from what strategies give back without loss; `max*` say exactly how much that is. `exit` unwinds
+///   the leaver's slice of the rest at his cost. No role can pause any of them.
+/// - No oracle state blocks a leave: while a price source is silent the bid uses the oracle's fallback discount. Entries are refused while a rate
+///   that they would be priced at is not live. A strategy that does not answer blocks leaves until the guardian isolates it, which takes no delay.
 ///
 /// WHO CAN DO WHAT
-/// - Anyone: enter, leave, `sync`. Keeper: `rebalance`. Curator: list, caps, oracle, limits. Guardian: lower caps. Admin: upgrade.
-///   Roles and their delays live in the AccessManager that is this vault's authority.
-contract LstVault is Allocation, ERC20PermitUpgradeable, UUPSUpgradeable {
+/// - Anyone: enter, leave, `sync`, `rescue`. Keeper: `rebalance`. Guardian, at once: lower caps, pause, isolate, revoke a keeper. Curator,
+///   delayed: list, raise, set. Upgrader, delayed: replace the code. Roles and delays live in the AccessManager that is this vault's authority.
+/// @dev What is not ERC-4626 is in VaultOperations and VaultGovernance, which unknown calls are handed to; all run in this contract's storage.
+contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC4626, IERC5143, IVaultValues {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
 
     /* CONSTANTS */
 
-    /// @notice Holder of the seed shares that are never redeemed.
-    address internal constant SEED_HOLDER = 0x000000000000000000000000000000000000dEaD;
-    uint256 internal constant MIN_SEED = 1e15;
     /// @notice Room for assets, far above any LST's supply, under which no arithmetic of the vault can overflow.
-    uint256 internal constant MAX_ASSETS = type(uint112).max;
+    uint256 internal constant MAX_ASSETS = type(uint104).max;
 
-    /* STORAGE */
-
-    /// @custom:storage-location erc7201:ballast.storage.LstVault
-    struct LstVaultStorage {
-        address asset;
-    }
-
-    // keccak256(abi.encode(uint256(keccak256("ballast.storage.LstVault")) - 1)) & ~bytes32(uint256(0xff))
-    bytes32 private constant LST_VAULT_SLOT = 0x5a512c64d78cdb8ca1f771fafd337a892474bbfea81c3f9d40f8bd031a1e9300;
-
-    function _lstVault() private pure returns (LstVaultStorage storage $) {
-        assembly ("memory-safe") {
-            $.slot := LST_VAULT_SLOT
-        }
-    }
+    /// @custom:oz-upgrades-unsafe-allow state-variable-immutable
+    address private immutable OPERATIONS;
 
     /* INITIALIZE */
 
+    /// @param operations The part that is asked next; the vault is initialised through it.
     /// @custom:oz-upgrades-unsafe-allow constructor
-    constructor() {
+    constructor(address operations) {
+        require(operations.code.length != 0, AddressZero("operations"));
+        OPERATIONS = operations;
         _disableInitializers();
     }
 
-    /// @notice Sets the vault up and burns the seed deposit, which `seedFrom` must have approved to this address.
-    function initialize(InitParams calldata params) external initializer {
-        __ERC20_init(params.name, params.symbol);
-        __ERC20Permit_init(params.name);
-        __AccessManaged_init(params.authority);
-        _lstVault().asset = params.asset;
-        _setOracle(params.oracle);
-        _setMaxGainRate(params.maxGainRateWad);
-        _setMaxStaleness(params.maxStaleness);
-        _setMaxBatchLoss(params.maxBatchLossBps);
-
-        require(
-            params.seedAssets >= MIN_SEED && params.seedAssets <= MAX_ASSETS,
-            SettingOutOfRange("seedAssets", params.seedAssets, MIN_SEED, MAX_ASSETS)
-        );
-        _commit(_sheet(true));
-        _enter(params.seedFrom, SEED_HOLDER, params.seedAssets, params.seedAssets);
-    }
-
-    /* USER */
+    /* ENTRIES */
 
     /// @inheritdoc IERC4626
-    function deposit(uint256 assets, address receiver) external nonReentrant returns (uint256 shares) {
-        Sheet memory s = _entrySheet();
-        uint256 limit = _maxDeposit(s);
-        require(assets <= limit, ERC4626ExceededMaxDeposit(receiver, assets, limit));
-        shares = BalanceSheet.toShares(assets, totalSupply(), s.value.ask, Math.Rounding.Floor);
-        _commit(s);
-        _enter(_msgSender(), receiver, assets, shares);
+    function deposit(uint256 assets, address receiver) external nonReentrant returns (uint256) {
+        return _deposit(assets, receiver);
+    }
+
+    /// @inheritdoc IERC5143
+    function deposit(uint256 assets, address receiver, uint256 minShares)
+        external
+        nonReentrant
+        returns (uint256 shares)
+    {
+        shares = _deposit(assets, receiver);
+        require(shares >= minShares, ReceivedUnderMinimum(shares, minShares));
     }
 
     /// @inheritdoc IERC4626
-    function mint(uint256 shares, address receiver) external nonReentrant returns (uint256 assets) {
-        Sheet memory s = _entrySheet();
-        uint256 limit = _maxMint(s);
-        require(shares <= limit, ERC4626ExceededMaxMint(receiver, shares, limit));
-        assets = BalanceSheet.toAssets(shares, totalSupply(), s.value.ask, Math.Rounding.Ceil);
-        _commit(s);
-        _enter(_msgSender(), receiver, assets, shares);
+    function mint(uint256 shares, address receiver) external nonReentrant returns (uint256) {
+        return _mintShares(shares, receiver);
+    }
+
+    /// @inheritdoc IERC5143
+    function mint(uint256 shares, address receiver, uint256 maxAssets) external nonReentrant returns (uint256 assets) {
+        assets = _mintShares(shares, receiver);
+        require(assets <= maxAssets, PaidOverMaximum(assets, maxAssets));
+    }
+
+    /* LEAVES */
+
+    /// @inheritdoc IERC4626
+    function withdraw(uint256 assets, address receiver, address owner) external nonReentrant returns (uint256) {
+        return _withdraw(assets, receiver, owner);
+    }
+
+    /// @inheritdoc IERC5143
+    function withdraw(uint256 assets, address receiver, address owner, uint256 maxShares)
+        external
+        nonReentrant
+        returns (uint256 shares)
+    {
+        shares = _withdraw(assets, receiver, owner);
+        require(shares <= maxShares, PaidOverMaximum(shares, maxShares));
     }
 
     /// @inheritdoc IERC4626
-    function withdraw(uint256 assets, address receiver, address owner) external nonReentrant returns (uint256 shares) {
-        Sheet memory s = _sheet(true);
-        uint256 limit = _maxWithdraw(s, owner);
-        require(assets <= limit, ERC4626ExceededMaxWithdraw(owner, assets, limit));
-        shares = BalanceSheet.toShares(assets, totalSupply(), s.value.bid, Math.Rounding.Ceil);
-        _commit(s);
-        _leave(receiver, owner, assets, shares);
+    function redeem(uint256 shares, address receiver, address owner) external nonReentrant returns (uint256) {
+        return _redeem(shares, receiver, owner);
     }
 
-    /// @inheritdoc IERC4626
-    function redeem(uint256 shares, address receiver, address owner) external nonReentrant returns (uint256 assets) {
-        Sheet memory s = _sheet(true);
-        uint256 limit = _maxRedeem(s, owner);
-        require(shares <= limit, ERC4626ExceededMaxRedeem(owner, shares, limit));
-        assets = BalanceSheet.toAssets(shares, totalSupply(), s.value.bid, Math.Rounding.Floor);
-        _commit(s);
-        _leave(receiver, owner, assets, shares);
+    /// @inheritdoc IERC5143
+    function redeem(uint256 shares, address receiver, address owner, uint256 minAssets)
+        external
+        nonReentrant
+        returns (uint256 assets)
+    {
+        assets = _redeem(shares, receiver, owner);
+        require(assets >= minAssets, ReceivedUnderMinimum(assets, minAssets));
+    }
+
+    /* THE OTHER HALF */
+
+    /// @notice Whatever is no function of this contract: see IVaultOperations and IVaultGovernance.
+    /// @custom:oz-upgrades-unsafe-allow-reachable delegatecall
+    fallback(bytes calldata data) external returns (bytes memory) {
+        return Address.functionDelegateCall(OPERATIONS, data);
     }
 
     /* ROLE-GATED */
 
-    /// @inheritdoc ILstVault
-    function setOracle(address oracle_) external restricted nonReentrant {
-        _setOracle(oracle_);
-        _commit(_sheet(true));
-    }
-
-    /// @inheritdoc ILstVault
-    function setMaxGainRate(uint64 maxGainRateWad_) external restricted nonReentrant {
-        // Time that has passed counts at the old rate.
-        _commit(_sheet(true));
-        _setMaxGainRate(maxGainRateWad_);
-    }
-
-    /// @inheritdoc ILstVault
-    function setMaxStaleness(uint32 maxStaleness_) external restricted {
-        _setMaxStaleness(maxStaleness_);
-    }
-
-    /// @dev Upgrades are the admin's, behind the manager's delay for this selector.
+    /// @dev Upgrades are the upgrader's, behind the manager's delay for this selector.
     function _authorizeUpgrade(address) internal override restricted {}
 
     /* VIEWS */
 
     /// @inheritdoc IERC4626
-    function asset() public view override returns (address) {
-        return _lstVault().asset;
+    function asset() external view returns (address) {
+        return _accounting().asset;
+    }
+
+    /// @inheritdoc IVaultValues
+    function idle() external view returns (uint256) {
+        return _accounting().idle;
+    }
+
+    /// @inheritdoc IVaultValues
+    function strategies() external view returns (address[] memory) {
+        return _accounting().strategies;
+    }
+
+    /// @inheritdoc IVaultValues
+    /// @dev Not guarded against re-entrancy: strategies read it in the middle of a batch.
+    function oracle() external view returns (ILstOracle) {
+        return _accounting().oracle;
+    }
+
+    /// @inheritdoc IVaultValues
+    function valuation() external view nonReentrantView returns (Valuation memory v) {
+        v = _sheet(true).value;
+        if (v.parWad == 0) (v.parWad, v.marketWad,) = _accounting().oracle.rates();
     }
 
     /// @inheritdoc IERC4626
@@ -172,40 +179,40 @@ contract LstVault is Allocation, ERC20PermitUpgradeable, UUPSUpgradeable {
         return _sheet(true).value.accrued;
     }
 
-    /// @inheritdoc ILstVault
-    function valuation() external view nonReentrantView returns (Valuation memory v) {
-        v = _sheet(true).value;
-        if (v.parWad == 0) (v.parWad, v.marketWad,) = oracle().rates();
-    }
-
     /// @inheritdoc IERC4626
     function convertToShares(uint256 assets) external view nonReentrantView returns (uint256) {
-        return BalanceSheet.toShares(assets, totalSupply(), _sheet(true).value.accrued, Math.Rounding.Floor);
+        Sheet memory s = _sheet(true);
+        return BalanceSheet.toShares(assets, s.supply, s.value.accrued, Math.Rounding.Floor);
     }
 
     /// @inheritdoc IERC4626
     function convertToAssets(uint256 shares) external view nonReentrantView returns (uint256) {
-        return BalanceSheet.toAssets(shares, totalSupply(), _sheet(true).value.accrued, Math.Rounding.Floor);
+        Sheet memory s = _sheet(true);
+        return BalanceSheet.toAssets(shares, s.supply, s.value.accrued, Math.Rounding.Floor);
     }
 
     /// @inheritdoc IERC4626
     function previewDeposit(uint256 assets) external view nonReentrantView returns (uint256) {
-        return BalanceSheet.toShares(assets, totalSupply(), _entrySheet().value.ask, Math.Rounding.Floor);
+        Sheet memory s = _entrySheet();
+        return BalanceSheet.toShares(assets, s.supply, s.value.ask, Math.Rounding.Floor);
     }
 
     /// @inheritdoc IERC4626
     function previewMint(uint256 shares) external view nonReentrantView returns (uint256) {
-        return BalanceSheet.toAssets(shares, totalSupply(), _entrySheet().value.ask, Math.Rounding.Ceil);
+        Sheet memory s = _entrySheet();
+        return BalanceSheet.toAssets(shares, s.supply, s.value.ask, Math.Rounding.Ceil);
     }
 
     /// @inheritdoc IERC4626
     function previewWithdraw(uint256 assets) external view nonReentrantView returns (uint256) {
-        return BalanceSheet.toShares(assets, totalSupply(), _sheet(true).value.bid, Math.Rounding.Ceil);
+        Sheet memory s = _sheet(true);
+        return BalanceSheet.toShares(assets, s.supply, s.value.bid, Math.Rounding.Ceil);
     }
 
     /// @inheritdoc IERC4626
     function previewRedeem(uint256 shares) external view nonReentrantView returns (uint256) {
-        return BalanceSheet.toAssets(shares, totalSupply(), _sheet(true).value.bid, Math.Rounding.Floor);
+        Sheet memory s = _sheet(true);
+        return BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor);
     }
 
     /// @inheritdoc IERC4626
@@ -229,43 +236,90 @@ contract LstVault is Allocation, ERC20PermitUpgradeable, UUPSUpgradeable {
         return _reentrancyGuardEntered() ? 0 : _maxRedeem(_sheet(true), owner);
     }
 
-    /* INTERNAL */
+    /* INTERNAL: ENTRIES */
 
-    /// @dev Entries are refused without a live rate, and where shares exist that are worth nothing.
-    function _maxDeposit(Sheet memory s) private pure returns (uint256) {
+    function _deposit(uint256 assets, address receiver) private returns (uint256 shares) {
+        Sheet memory s = _entrySheet();
+        uint256 limit = _maxDeposit(s);
+        require(assets <= limit, ERC4626ExceededMaxDeposit(receiver, assets, limit));
+        shares = BalanceSheet.toShares(assets, s.supply, s.value.ask, Math.Rounding.Floor);
+        _commit(s);
+        _enter(receiver, assets, shares);
+    }
+
+    function _mintShares(uint256 shares, address receiver) private returns (uint256 assets) {
+        Sheet memory s = _entrySheet();
+        uint256 limit = _maxMint(s);
+        require(shares <= limit, ERC4626ExceededMaxMint(receiver, shares, limit));
+        assets = BalanceSheet.toAssets(shares, s.supply, s.value.ask, Math.Rounding.Ceil);
+        _commit(s);
+        _enter(receiver, assets, shares);
+    }
+
+    function _enter(address receiver, uint256 assets, uint256 shares) private {
+        require(assets != 0 && shares != 0, AmountTooSmall());
+        _book(assets.toInt256());
+        _noteEntered(assets);
+        IERC20(_accounting().asset).safeTransferFrom(msg.sender, address(this), assets);
+        _mint(receiver, shares);
+        emit Deposit(msg.sender, receiver, assets, shares);
+    }
+
+    /// @dev Entries are refused without the rates that price them, and where shares exist that are worth nothing.
+    function _maxDeposit(Sheet memory s) private view returns (uint256) {
         if (!s.fresh || s.value.ask == 0 || s.value.ask >= MAX_ASSETS) return 0;
-        return MAX_ASSETS - s.value.ask;
+        return _accounting().pauseFlags & PAUSE_DEPOSITS == 0 ? MAX_ASSETS - s.value.ask : 0;
     }
 
     function _maxMint(Sheet memory s) private view returns (uint256) {
-        return BalanceSheet.toShares(_maxDeposit(s), totalSupply(), s.value.ask, Math.Rounding.Floor);
+        return BalanceSheet.toShares(_maxDeposit(s), s.supply, s.value.ask, Math.Rounding.Floor);
     }
 
-    function _maxWithdraw(Sheet memory s, address owner) private view returns (uint256) {
-        uint256 owned = BalanceSheet.toAssets(balanceOf(owner), totalSupply(), s.value.bid, Math.Rounding.Floor);
-        return Math.min(owned, _liquidity());
+    /* INTERNAL: LEAVES */
+
+    function _withdraw(uint256 assets, address receiver, address owner) private returns (uint256 shares) {
+        Sheet memory s = _sheet(true);
+        shares = BalanceSheet.toShares(assets, s.supply, s.value.bid, Math.Rounding.Ceil);
+        // What idle covers needs no strategy's word on what it could give back.
+        if (assets > _accounting().idle || shares > balanceOf(owner)) {
+            uint256 limit = _maxWithdraw(s, owner);
+            require(assets <= limit, ERC4626ExceededMaxWithdraw(owner, assets, limit));
+        }
+        _commit(s);
+        _leave(receiver, owner, assets, shares);
     }
 
-    function _maxRedeem(Sheet memory s, address owner) private view returns (uint256) {
-        uint256 payable_ = BalanceSheet.toShares(_liquidity(), totalSupply(), s.value.bid, Math.Rounding.Floor);
-        return Math.min(balanceOf(owner), payable_);
-    }
-
-    function _enter(address from, address receiver, uint256 assets, uint256 shares) private {
-        require(assets != 0 && shares != 0, AmountTooSmall());
-        _book(assets.toInt256());
-        IERC20(asset()).safeTransferFrom(from, address(this), assets);
-        _mint(receiver, shares);
-        emit Deposit(from, receiver, assets, shares);
+    function _redeem(uint256 shares, address receiver, address owner) private returns (uint256 assets) {
+        Sheet memory s = _sheet(true);
+        uint256 coveredByIdle = BalanceSheet.toShares(_accounting().idle, s.supply, s.value.bid, Math.Rounding.Floor);
+        if (shares > coveredByIdle || shares > balanceOf(owner)) {
+            uint256 limit = _maxRedeem(s, owner);
+            require(shares <= limit, ERC4626ExceededMaxRedeem(owner, shares, limit));
+        }
+        assets = BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor);
+        _commit(s);
+        _leave(receiver, owner, assets, shares);
     }
 
     function _leave(address receiver, address owner, uint256 assets, uint256 shares) private {
         require(assets != 0 && shares != 0, AmountTooSmall());
-        if (_msgSender() != owner) _spendAllowance(owner, _msgSender(), shares);
+        if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
         _burn(owner, shares);
         _pullLossless(assets);
         _book(-assets.toInt256());
-        IERC20(asset()).safeTransfer(receiver, assets);
-        emit Withdraw(_msgSender(), receiver, owner, assets, shares);
+        IERC20(_accounting().asset).safeTransfer(receiver, assets);
+        emit Withdraw(msg.sender, receiver, owner, assets, shares);
+    }
+
+    function _maxWithdraw(Sheet memory s, address owner) private view returns (uint256) {
+        uint256 owned = BalanceSheet.toAssets(balanceOf(owner), s.supply, s.value.bid, Math.Rounding.Floor);
+        return owned <= _accounting().idle ? owned : Math.min(owned, _liquidity());
+    }
+
+    /// @dev Shares that are worth less than a wei cannot be redeemed.
+    function _maxRedeem(Sheet memory s, address owner) private view returns (uint256 shares) {
+        uint256 payable_ = BalanceSheet.toShares(_liquidity(), s.supply, s.value.bid, Math.Rounding.Floor);
+        shares = Math.min(balanceOf(owner), payable_);
+        if (BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor) == 0) return 0;
     }
 }

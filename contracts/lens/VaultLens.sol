@@ -5,7 +5,8 @@ import {IERC20Metadata} from "@openzeppelin/contracts/interfaces/IERC20Metadata.
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
-import {Snapshot, StrategyState} from "contracts/lens/Snapshot.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {RiskState, Snapshot, StrategyState} from "contracts/lens/Snapshot.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
 import {AaveV3LoopReader} from "strategies/aave/AaveV3LoopReader.sol";
 
@@ -27,7 +28,8 @@ contract VaultLens {
         s.valuation = vault.valuation();
         s.sharePriceWad = BalanceSheet.toAssets(1e18, s.totalSupply, s.valuation.bid, Math.Rounding.Floor);
         s.rebalanceNonce = vault.rebalanceNonce();
-        s.maxBatchLossBps = vault.maxBatchLossBps();
+        (, s.riskUpAvailableWad,, s.riskDownAvailableWad) = vault.lossBudgets();
+        s.pauseFlags = vault.paused();
         (,, s.marketFresh) = vault.oracle().rates();
         s.quotes = vault.oracle().quotes();
 
@@ -36,6 +38,7 @@ contract VaultLens {
         for (uint256 i; i < list.length; ++i) {
             s.strategies[i] = _strategy(vault, list[i], s.valuation.parWad);
         }
+        s.riskCaps = _riskCaps(vault, s.strategies, s.valuation.navPar);
     }
 
     function _strategy(ILstVault vault, address strategy, uint256 parWad)
@@ -45,10 +48,36 @@ contract VaultLens {
     {
         s.strategy = strategy;
         s.kind = IStrategy(strategy).kind();
-        (s.lst, s.eth) = IStrategy(strategy).exposure(parWad);
+        IVaultTypes.StrategyConfig memory config = vault.strategyConfig(strategy);
+        (s.capAssets, s.riskMask) = (config.capAssets, config.riskMask);
+        IVaultTypes.Isolation memory kept = vault.isolation(strategy);
+        s.isolated = kept.active;
+        if (kept.active) {
+            int256 bps = int256(BalanceSheet.BPS);
+            int256 keptBps = bps - int256(uint256(kept.haircutBps));
+            (s.lst, s.eth) = (kept.lst * keptBps / bps, kept.eth * keptBps / bps);
+        } else {
+            (s.lst, s.eth) = IStrategy(strategy).exposure(parWad);
+            s.withdrawable = IStrategy(strategy).withdrawable();
+            if (keccak256(bytes(s.kind)) == AAVE_V3_LOOP) s.details = abi.encode(AaveV3LoopReader.read(strategy));
+        }
         s.allocation = BalanceSheet.nav(0, s.lst, s.eth, parWad, Math.Rounding.Floor);
-        s.capAssets = vault.strategyConfig(strategy).capAssets;
-        s.withdrawable = IStrategy(strategy).withdrawable();
-        if (keccak256(bytes(s.kind)) == AAVE_V3_LOOP) s.details = abi.encode(AaveV3LoopReader.read(strategy));
+    }
+
+    function _riskCaps(ILstVault vault, StrategyState[] memory strategies, uint256 navPar)
+        private
+        view
+        returns (RiskState[] memory states)
+    {
+        IVaultTypes.RiskCap[] memory caps = vault.riskCaps();
+        states = new RiskState[](caps.length);
+        for (uint256 number; number < caps.length; ++number) {
+            states[number].id = caps[number].id;
+            uint256 relative = navPar * caps[number].capBps / BalanceSheet.BPS;
+            states[number].capAssets = Math.min(caps[number].capAssets, relative);
+            for (uint256 i; i < strategies.length; ++i) {
+                if (strategies[i].riskMask >> number & 1 != 0) states[number].exposed += strategies[i].allocation;
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ library BalanceSheet {
 
     uint256 internal constant WAD = 1e18;
     uint256 internal constant BPS = 10_000;
+    uint256 internal constant RAY = 1e27;
     uint256 internal constant YEAR = 365 days;
 
     /// @notice Shares and assets that belong to nobody and keep the price of the first share near one.
@@ -30,8 +31,12 @@ library BalanceSheet {
         pure
         returns (uint256)
     {
-        int256 total = idle.toInt256() + lst + ethToLst(eth, rateWad, rounding);
-        return SignedMath.max(total, 0).toUint256();
+        return SignedMath.max(idle.toInt256() + legsValue(lst, eth, rateWad, rounding), 0).toUint256();
+    }
+
+    /// @notice lst + eth / r, in LST wei, negative where more is owed than owned.
+    function legsValue(int256 lst, int256 eth, uint256 rateWad, Math.Rounding rounding) internal pure returns (int256) {
+        return lst + ethToLst(eth, rateWad, rounding);
     }
 
     /// @notice eth / r in LST wei, rounded as asked towards plus (Ceil) or minus infinity (Floor).
@@ -47,15 +52,25 @@ library BalanceSheet {
         return navPar <= accrued ? navPar : Math.min(navPar, accrued + gainLimit);
     }
 
-    /// @notice The largest gain that may be recognised in `elapsed` seconds: navPar × rate × elapsed / year.
-    /// @dev Measured on the present net asset value, so that a vault that was at zero can recover.
-    /// @param maxGainRateWad WAD fraction a year.
-    function maxGain(uint256 navPar, uint256 maxGainRateWad, uint256 elapsed, Math.Rounding rounding)
+    /// @notice The largest gain that may be recognised in `elapsed` seconds: base × rate × elapsed / year.
+    /// @param base LST wei; see `gainBase`. @param maxGainRateWad WAD fraction a year.
+    function maxGain(uint256 base, uint256 maxGainRateWad, uint256 elapsed, Math.Rounding rounding)
         internal
         pure
         returns (uint256)
     {
-        return navPar.mulDiv(maxGainRateWad * elapsed, WAD * YEAR, rounding);
+        return base.mulDiv(maxGainRateWad * elapsed, WAD * YEAR, rounding);
+    }
+
+    /// @notice What gains are measured on: the recognised value, so that a windfall does not raise its own limit. A vault that has lost nearly all
+    /// is measured on its supply, so that it can recover.
+    function gainBase(uint256 navPar, uint256 accrued, uint256 supply) internal pure returns (uint256) {
+        return Math.min(navPar, Math.max(accrued, supply));
+    }
+
+    /// @notice Share price, LST per share in ray.
+    function priceRay(uint256 value, uint256 supply, Math.Rounding rounding) internal pure returns (uint256) {
+        return (value + VIRTUAL).mulDiv(RAY, supply + VIRTUAL, rounding);
     }
 
     /// @notice Shares for `assets` at a net asset value.

@@ -9,9 +9,9 @@ library RiskIds {
         return _id("issuer", lst);
     }
 
-    /// @notice A lending market, named by its pool.
-    function lender(address pool) internal pure returns (bytes32) {
-        return _id("lender", pool);
+    /// @notice A lending market, named by its pool contract.
+    function lender(address market) internal pure returns (bytes32) {
+        return _id("lender", market);
     }
 
     /// @notice The price oracle that a lender liquidates by.

@@ -8,6 +8,8 @@ library Roles {
     uint64 internal constant CURATOR = 1;
     /// @notice Runs batches; can do nothing else.
     uint64 internal constant KEEPER = 2;
-    /// @notice Lowers caps at once and cancels what is scheduled.
+    /// @notice Lowers caps, pauses, isolates and revokes at once, and cancels what curator and upgrader have scheduled.
     uint64 internal constant GUARDIAN = 3;
+    /// @notice Replaces the vault's code; a role of its own, since what the owner schedules in the manager nobody but he could cancel.
+    uint64 internal constant UPGRADER = 4;
 }

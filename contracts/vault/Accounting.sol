@@ -1,109 +1,51 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
+import {Fees} from "contracts/libraries/Fees.sol";
+import {VaultStorage} from "contracts/vault/VaultStorage.sol";
 
 /// @title Accounting
 /// @notice Values the vault: reads the strategies and the rates into a sheet, and stores what the sheet says.
 /// @dev Reading (`_sheet`, a view) is apart from storing (`_commit`), so that a preview and its call cannot differ.
-abstract contract Accounting is ILstVault {
-    using Math for uint256;
+abstract contract Accounting is VaultStorage, ERC20Upgradeable {
     using SafeCast for uint256;
     using SafeCast for int256;
 
     /* TYPES */
 
+    /// @notice What is owned and owed, LST and ETH wei.
+    struct Legs {
+        int256 lst;
+        int256 eth;
+    }
+
     /// @notice One valuation with what it was made from.
     /// @param live Whether the strategies were read for it; otherwise the legs are those of the last sync.
-    /// @param fresh Whether the rates are no fallback.
+    /// @param fresh Whether every rate that it was priced at is a live one.
     /// @param parFresh Whether par at least is no fallback.
     /// @param value The valuation.
-    /// @param lst Sum of LST legs at par. @param eth Sum of ETH legs at par.
-    /// @param allocations Value at par of each strategy (LST wei, zero where negative) in the order of the list; empty where not live.
+    /// @param sum Legs of all strategies at par. @param each Legs of each in the order of the list; empty where not live.
+    /// @param deficit Sum of what strategies owe over what they own (LST wei at par); an entrant pays as if the others did not cover it.
+    /// @param supply Shares, with those that fees are due. @param feeShares Shares that `_commit` mints for fees.
+    /// @param highWaterMarkRay The mark after the fees.
     struct Sheet {
         bool live;
         bool fresh;
         bool parFresh;
         Valuation value;
-        int256 lst;
-        int256 eth;
-        uint256[] allocations;
-    }
-
-    /* CONSTANTS */
-
-    uint256 internal constant MAX_GAIN_RATE_WAD = 1e18;
-    uint256 internal constant MAX_STALENESS = 1 days;
-
-    /* STORAGE */
-
-    /// @custom:storage-location erc7201:ballast.storage.Accounting
-    struct AccountingStorage {
-        uint128 idle;
-        uint128 accrued;
-        int128 sumLst;
-        int128 sumEth;
-        ILstOracle oracle;
-        uint48 syncedAt;
-        uint48 accruedAt;
-        uint64 maxGainRateWad;
-        uint32 maxStaleness;
-        address[] strategies;
-    }
-
-    // keccak256(abi.encode(uint256(keccak256("ballast.storage.Accounting")) - 1)) & ~bytes32(uint256(0xff))
-    bytes32 private constant ACCOUNTING_SLOT = 0xd2cd5676841407cac0369f1a31778cb3f0e6d2379dc5e982a43252a93a233e00;
-
-    function _accounting() internal pure returns (AccountingStorage storage $) {
-        assembly ("memory-safe") {
-            $.slot := ACCOUNTING_SLOT
-        }
-    }
-
-    /* VIEWS */
-
-    /// @inheritdoc ILstVault
-    function idle() public view returns (uint256) {
-        return _accounting().idle;
-    }
-
-    /// @inheritdoc ILstVault
-    function sums() external view returns (int256 sumLst, int256 sumEth, uint256 syncedAt) {
-        AccountingStorage storage $ = _accounting();
-        return ($.sumLst, $.sumEth, $.syncedAt);
-    }
-
-    /// @inheritdoc ILstVault
-    function accrual() external view returns (uint256 accrued, uint256 accruedAt) {
-        AccountingStorage storage $ = _accounting();
-        return ($.accrued, $.accruedAt);
-    }
-
-    /// @inheritdoc ILstVault
-    function strategies() external view returns (address[] memory) {
-        return _accounting().strategies;
-    }
-
-    /// @inheritdoc ILstVault
-    /// @dev Not guarded against re-entrancy: strategies read it in the middle of a batch.
-    function oracle() public view returns (ILstOracle) {
-        return _accounting().oracle;
-    }
-
-    /// @inheritdoc ILstVault
-    function maxGainRateWad() external view returns (uint64) {
-        return _accounting().maxGainRateWad;
-    }
-
-    /// @inheritdoc ILstVault
-    function maxStaleness() external view returns (uint32) {
-        return _accounting().maxStaleness;
+        Legs sum;
+        Legs[] each;
+        uint256 deficit;
+        uint256 supply;
+        uint256 feeShares;
+        uint256 highWaterMarkRay;
     }
 
     /* READING */
@@ -117,108 +59,162 @@ abstract contract Accounting is ILstVault {
     function _sheet(bool live) internal view returns (Sheet memory s) {
         AccountingStorage storage $ = _accounting();
         s.live = live;
-        (s.fresh, s.parFresh) = (true, true);
-        (s.lst, s.eth) = ($.sumLst, $.sumEth);
-
-        // Without an ETH leg no rate matters, and the oracle is not asked.
-        if (live ? $.strategies.length != 0 : s.eth != 0) {
-            (s.value.parWad, s.value.marketWad, s.fresh) = $.oracle.rates();
-            s.parFresh = s.fresh || $.oracle.parIsFresh();
-        }
-        (int256 marketLst, int256 marketEth) = (s.lst, s.eth);
-        if (live) {
-            (s.lst, s.eth, s.allocations) = _readStrategies(s.value.parWad);
-            (marketLst, marketEth) = (s.lst, s.eth);
-            if (s.value.marketWad != s.value.parWad) (marketLst, marketEth,) = _readStrategies(s.value.marketWad);
-        }
+        s.sum = Legs($.sumLst, $.sumEth);
+        Legs memory heldBack = $.isolatedCount == 0 ? Legs(0, 0) : Legs($.heldBackLst, $.heldBackEth);
+        _readRates(s, heldBack.eth);
 
         Valuation memory v = s.value;
-        v.navPar = BalanceSheet.nav($.idle, s.lst, s.eth, v.parWad, Math.Rounding.Floor);
-        v.navMarket = BalanceSheet.nav($.idle, marketLst, marketEth, v.marketWad, Math.Rounding.Floor);
-        // A value at a fallback par is no loss that happened: it lowers the bid of the moment and is never stored.
-        v.accrued = s.parFresh
-            ? BalanceSheet.recognise(
-                $.accrued, v.navPar, _maxGain(v.navPar, block.timestamp - $.accruedAt, Math.Rounding.Floor)
-            )
-            : $.accrued;
-        v.bid = Math.min(Math.min(v.accrued, v.navPar), v.navMarket);
-        v.ask = Math.max(
-            BalanceSheet.nav($.idle, s.lst, s.eth, v.parWad, Math.Rounding.Ceil),
-            BalanceSheet.nav($.idle, marketLst, marketEth, v.marketWad, Math.Rounding.Ceil)
-        );
-        // Stored legs may have gained since the sync; the entrant pays for the most that could be recognised of it.
-        if (!live && (s.lst != 0 || s.eth != 0)) {
-            v.ask += _maxGain(v.ask, block.timestamp - $.syncedAt, Math.Rounding.Ceil);
+        uint256 idle_ = $.idle;
+        if (live) (s.sum, s.each, s.deficit) = _readStrategies(v.parWad);
+        v.navPar = _nav(idle_, s.sum, v.parWad, Math.Rounding.Floor);
+        v.ask = _ask(idle_, s.sum, heldBack, s.deficit, v.parWad);
+        _recognise(s);
+        v.bid = Math.min(v.accrued, v.navPar);
+        v.navMarket = v.navPar;
+        if (v.marketWad != v.parWad) {
+            (Legs memory atMarket, uint256 deficit) = (s.sum, 0);
+            if (live) (atMarket,, deficit) = _readStrategies(v.marketWad);
+            v.navMarket = _nav(idle_, atMarket, v.marketWad, Math.Rounding.Floor);
+            v.bid = Math.min(v.bid, v.navMarket);
+            v.ask = Math.max(v.ask, _ask(idle_, atMarket, heldBack, deficit, v.marketWad));
         }
+        // Stored legs may have gained since the sync; the entrant pays for the most that could be recognised of it.
+        if (!live && (s.sum.lst != 0 || s.sum.eth != 0)) {
+            v.ask += BalanceSheet.maxGain(v.ask, $.maxGainRateWad, block.timestamp - $.syncedAt, Math.Rounding.Ceil);
+        }
+    }
+
+    /// @dev Asks for no more than the sheet is priced at: without an ETH leg no rate matters, and for an entry into a vault that owes ETH the
+    /// market, which is never over par, cannot raise the ask.
+    function _readRates(Sheet memory s, int256 heldBackEth) private view {
+        AccountingStorage storage $ = _accounting();
+        (s.fresh, s.parFresh) = (true, true);
+        if (s.live) {
+            if ($.strategies.length == 0) return;
+        } else {
+            if (s.sum.eth == 0 && heldBackEth == 0) return;
+            if (s.sum.eth <= 0 && heldBackEth <= 0) {
+                (s.value.parWad, s.parFresh) = $.oracle.par();
+                (s.value.marketWad, s.fresh) = (s.value.parWad, s.parFresh);
+                return;
+            }
+        }
+        (s.value.parWad, s.value.marketWad, s.fresh) = $.oracle.rates();
+        if (!s.fresh) (, s.parFresh) = $.oracle.par();
     }
 
     function _readStrategies(uint256 rateWad)
-        private
+        internal
         view
-        returns (int256 lst, int256 eth, uint256[] memory allocations)
+        returns (Legs memory sum, Legs[] memory each, uint256 deficit)
     {
-        address[] storage list = _accounting().strategies;
-        uint256 count = list.length;
-        allocations = new uint256[](count);
+        AccountingStorage storage $ = _accounting();
+        bool someIsolated = $.isolatedCount != 0;
+        uint256 count = $.strategies.length;
+        each = new Legs[](count);
         for (uint256 i; i < count; ++i) {
-            (int256 itsLst, int256 itsEth) = IStrategy(list[i]).exposure(rateWad);
-            lst += itsLst;
-            eth += itsEth;
-            allocations[i] = BalanceSheet.nav(0, itsLst, itsEth, rateWad, Math.Rounding.Floor);
+            Legs memory legs = _legsOf($.strategies[i], rateWad, someIsolated);
+            each[i] = legs;
+            sum.lst += legs.lst;
+            sum.eth += legs.eth;
+            int256 value = legs.eth >= 0 ? legs.lst : _valueOf(legs, rateWad);
+            if (value < 0) deficit += (-value).toUint256();
         }
     }
 
-    function _maxGain(uint256 navPar, uint256 elapsed, Math.Rounding rounding) private view returns (uint256) {
-        return BalanceSheet.maxGain(navPar, _accounting().maxGainRateWad, elapsed, rounding);
+    function _legsOf(address strategy, uint256 rateWad, bool someIsolated) internal view returns (Legs memory legs) {
+        if (someIsolated) {
+            Isolation memory kept = _accounting().isolations[strategy];
+            if (kept.active) {
+                return Legs(_lessHaircut(kept.lst, kept.haircutBps), _lessHaircut(kept.eth, kept.haircutBps));
+            }
+        }
+        (legs.lst, legs.eth) = IStrategy(strategy).exposure(rateWad);
+    }
+
+    function _lessHaircut(int256 leg, uint256 haircutBps) internal pure returns (int256) {
+        return leg * int256(BalanceSheet.BPS - haircutBps) / int256(BalanceSheet.BPS);
+    }
+
+    function _valueOf(Legs memory legs, uint256 rateWad) internal pure returns (int256) {
+        return BalanceSheet.legsValue(legs.lst, legs.eth, rateWad, Math.Rounding.Floor);
+    }
+
+    function _nav(uint256 idle_, Legs memory legs, uint256 rateWad, Math.Rounding rounding)
+        internal
+        pure
+        returns (uint256)
+    {
+        return BalanceSheet.nav(idle_, legs.lst, legs.eth, rateWad, rounding);
+    }
+
+    /// @dev Haircuts and deficits are the owners' to hope for, so that an entrant pays as if they were none.
+    function _ask(uint256 idle_, Legs memory legs, Legs memory heldBack, uint256 deficit, uint256 rateWad)
+        private
+        pure
+        returns (uint256)
+    {
+        int256 lst = legs.lst + heldBack.lst + deficit.toInt256();
+        return BalanceSheet.nav(idle_, lst, legs.eth + heldBack.eth, rateWad, Math.Rounding.Ceil);
+    }
+
+    /// @dev A value at a fallback par is no loss that happened: it lowers the bid of the moment and is never stored, nor charged a fee.
+    function _recognise(Sheet memory s) private view {
+        AccountingStorage storage $ = _accounting();
+        Valuation memory v = s.value;
+        (v.accrued, s.supply) = ($.accrued, totalSupply());
+        if (!s.parFresh) return;
+        uint256 elapsed = block.timestamp - $.accruedAt;
+        uint256 base = BalanceSheet.gainBase(v.navPar, v.accrued, s.supply);
+        v.accrued = BalanceSheet.recognise(
+            v.accrued, v.navPar, BalanceSheet.maxGain(base, $.maxGainRateWad, elapsed, Math.Rounding.Floor)
+        );
+        (uint256 performanceBps, uint256 managementBps) = ($.performanceFeeBps, $.managementFeeBps);
+        if (performanceBps | managementBps == 0) return;
+        (s.feeShares, s.highWaterMarkRay) =
+            Fees.due(v.accrued, s.supply, $.highWaterMarkRay, elapsed, performanceBps, managementBps);
+        s.supply += s.feeShares;
     }
 
     /* STORING */
 
-    /// @dev Stores the accrual, and the legs where they were read live.
+    /// @dev Stores the accrual with its fees, and the legs where they were read live.
     function _commit(Sheet memory s) internal {
         AccountingStorage storage $ = _accounting();
         uint256 accruedBefore = $.accrued;
         if (s.value.accrued != accruedBefore) {
-            $.accrued = s.value.accrued.toUint128();
+            $.accrued = s.value.accrued.toUint112();
             emit Accrued(accruedBefore, s.value.accrued, s.value.navPar);
         }
-        if (s.parFresh) $.accruedAt = uint48(block.timestamp);
+        if (s.parFresh) $.accruedAt = uint32(block.timestamp);
+        if (s.highWaterMarkRay != 0) _takeFees(s);
         if (s.live) {
-            ($.sumLst, $.sumEth) = (s.lst.toInt128(), s.eth.toInt128());
-            $.syncedAt = uint48(block.timestamp);
-            emit Synced(s.lst, s.eth, s.value.navPar);
+            ($.sumLst, $.sumEth) = (s.sum.lst.toInt112(), s.sum.eth.toInt112());
+            // While a strategy owes more than it owns, the sums alone would price an entrant too low.
+            $.syncedAt = s.deficit == 0 ? uint32(block.timestamp) : 0;
+            emit Synced(s.sum.lst, s.sum.eth, s.value.navPar);
         }
+    }
+
+    function _takeFees(Sheet memory s) private {
+        AccountingStorage storage $ = _accounting();
+        uint256 markRay = Math.min(s.highWaterMarkRay, type(uint128).max);
+        if (markRay != $.highWaterMarkRay) $.highWaterMarkRay = markRay.toUint128();
+        if (s.feeShares == 0) return;
+        // What fees dilute is no loss that the keeper made.
+        uint256 supplyBefore = s.supply - s.feeShares + BalanceSheet.VIRTUAL;
+        $.checkpointRay = Math.mulDiv($.checkpointRay, supplyBefore, s.supply + BalanceSheet.VIRTUAL).toUint128();
+        _mint($.feeRecipient, s.feeShares);
+        emit FeesMinted($.feeRecipient, s.feeShares, markRay);
+        s.feeShares = 0;
     }
 
     /// @dev Books assets that came in (positive) or left (negative) with a user.
     function _book(int256 assets) internal {
         AccountingStorage storage $ = _accounting();
-        $.idle = (int256(uint256($.idle)) + assets).toUint256().toUint128();
+        $.idle = (int256(uint256($.idle)) + assets).toUint256().toUint112();
         int256 accrued = SignedMath.max(int256(uint256($.accrued)) + assets, 0);
         // A leave at the bid takes at most what is accrued; rounding of the virtual share may be a wei over it.
-        $.accrued = accrued.toUint256().toUint128();
-    }
-
-    /* SETTINGS */
-
-    function _setOracle(address oracle_) internal {
-        ILstOracle(oracle_).rates();
-        _accounting().oracle = ILstOracle(oracle_);
-        emit OracleSet(oracle_);
-    }
-
-    function _setMaxGainRate(uint64 maxGainRateWad_) internal {
-        require(
-            maxGainRateWad_ <= MAX_GAIN_RATE_WAD,
-            SettingOutOfRange("maxGainRateWad", maxGainRateWad_, 0, MAX_GAIN_RATE_WAD)
-        );
-        _accounting().maxGainRateWad = maxGainRateWad_;
-        emit MaxGainRateSet(maxGainRateWad_);
-    }
-
-    function _setMaxStaleness(uint32 maxStaleness_) internal {
-        require(maxStaleness_ <= MAX_STALENESS, SettingOutOfRange("maxStaleness", maxStaleness_, 0, MAX_STALENESS));
-        _accounting().maxStaleness = maxStaleness_;
-        emit MaxStalenessSet(maxStaleness_);
+        $.accrued = accrued.toUint256().toUint112();
     }
 }

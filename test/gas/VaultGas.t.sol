@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -40,9 +40,9 @@ contract VaultGasTest is VaultFixture {
         vm.snapshotGasLastCall("vault", name);
     }
 
-    function _measureBatch(ILstVault.Action memory action, string memory name) private {
-        ILstVault.Action[] memory actions = _batch(action);
-        ILstVault.BatchTerms memory terms = _terms();
+    function _measureBatch(IVaultTypes.Action memory action, string memory name) private {
+        IVaultTypes.Action[] memory actions = _batch(action);
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.prank(keeper);
         vault.rebalance(actions, terms);
         vm.snapshotGasLastCall("vault", name);
@@ -113,22 +113,24 @@ contract VaultGasTest is VaultFixture {
 
     function test_RebalanceDeploys() public {
         _withStrategies(1);
-        _measureBatch(_action(ILstVault.ActionKind.Deploy, strategies[0], 10e18, ""), "rebalance: deploy, 1 strategy");
+        _measureBatch(_action(IVaultTypes.ActionKind.Deploy, strategies[0], 10e18, ""), "rebalance: deploy, 1 strategy");
     }
 
     function test_RebalanceDeploysAmongThree() public {
         _withStrategies(3);
-        _measureBatch(_action(ILstVault.ActionKind.Deploy, strategies[0], 10e18, ""), "rebalance: deploy, 3 strategies");
+        _measureBatch(
+            _action(IVaultTypes.ActionKind.Deploy, strategies[0], 10e18, ""), "rebalance: deploy, 3 strategies"
+        );
     }
 
     function test_RebalanceFrees() public {
         _withStrategies(1);
-        _measureBatch(_action(ILstVault.ActionKind.Free, strategies[0], 10e18, ""), "rebalance: free, 1 strategy");
+        _measureBatch(_action(IVaultTypes.ActionKind.Free, strategies[0], 10e18, ""), "rebalance: free, 1 strategy");
     }
 
     function test_RebalanceManages() public {
         _withStrategies(1);
-        _measureBatch(_action(ILstVault.ActionKind.Manage, strategies[0], 0, ""), "rebalance: manage, 1 strategy");
+        _measureBatch(_action(IVaultTypes.ActionKind.Manage, strategies[0], 0, ""), "rebalance: manage, 1 strategy");
     }
 
     function test_Sync() public {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {Test} from "forge-std/Test.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {OracleDouble} from "test/support/OracleDouble.sol";
@@ -255,19 +255,19 @@ contract VaultHandler is Test {
         assets = assets % 2 == 0 ? VAULT.idle() : bound(assets, 0, VAULT.idle());
         uint256 bought = assets * bound(leverage, 0, 4);
         bytes memory data = abi.encodeCall(StrategyDouble.leverUp, (bought, bought * ORACLE.parWad() / 1e18));
-        _run(ILstVault.ActionKind.Deploy, _strategies[which % 2], assets, data);
+        _run(IVaultTypes.ActionKind.Deploy, _strategies[which % 2], assets, data);
     }
 
     function freeAssets(uint256 which, uint256 assets) external ofTheWorld {
         StrategyDouble strategy = _strategies[which % 2];
-        _run(ILstVault.ActionKind.Free, strategy, bound(assets, 0, strategy.withdrawable()), "");
+        _run(IVaultTypes.ActionKind.Free, strategy, bound(assets, 0, strategy.withdrawable()), "");
     }
 
-    function _run(ILstVault.ActionKind kind, StrategyDouble strategy, uint256 assets, bytes memory data) private {
-        ILstVault.Action[] memory actions = new ILstVault.Action[](1);
-        actions[0] = ILstVault.Action(kind, address(strategy), assets, data);
-        ILstVault.BatchTerms memory terms =
-            ILstVault.BatchTerms(VAULT.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
+    function _run(IVaultTypes.ActionKind kind, StrategyDouble strategy, uint256 assets, bytes memory data) private {
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(kind, address(strategy), assets, data);
+        IVaultTypes.BatchTerms memory terms =
+            IVaultTypes.BatchTerms(VAULT.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
         vm.prank(KEEPER);
         VAULT.rebalance(actions, terms);
     }

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {TestLst} from "test/support/TestLst.sol";
 
@@ -19,6 +20,7 @@ contract StrategyDouble is IStrategy {
         RevertOnFree,
         RevertOnDeploy,
         RevertOnExposure,
+        RevertOnUnwind,
         CallBack
     }
 
@@ -33,6 +35,9 @@ contract StrategyDouble is IStrategy {
     /// @notice Liquidity of a constant-product position over all prices.
     uint256 public liquidity;
     uint256 public withdrawableLimit = type(uint256).max;
+    /// @notice What selling a slice costs, bps of the debt repaid.
+    uint256 public unwindCostBps;
+    bytes32[] private _riskIds;
 
     address private _callee;
     bytes private _calldata;
@@ -65,6 +70,15 @@ contract StrategyDouble is IStrategy {
     function setLegs(int256 lst_, int256 eth_) external {
         (lst, eth) = (lst_, eth_);
         _backLst();
+    }
+
+    function setUnwindCost(uint256 unwindCostBps_) external {
+        unwindCostBps = unwindCostBps_;
+    }
+
+    /// @notice Names what it can fail together with others by; read by a vault when it lists the strategy.
+    function setRiskIds(bytes32[] calldata riskIds_) external {
+        _riskIds = riskIds_;
     }
 
     /// @notice What is called in the middle of the next `deploy`, `free` or `manage`.
@@ -120,6 +134,10 @@ contract StrategyDouble is IStrategy {
         return (lst + (liquidity * 1e9 / root).toInt256(), eth + (liquidity * root / 1e9).toInt256());
     }
 
+    function riskIds() external view returns (bytes32[] memory) {
+        return _riskIds;
+    }
+
     function withdrawable() external view returns (uint256) {
         return Math.min(lst > 0 ? lst.toUint256() : 0, withdrawableLimit);
     }
@@ -139,6 +157,21 @@ contract StrategyDouble is IStrategy {
         assert(LST.transfer(vault, paid));
     }
 
+    /// @dev Repays the slice of the debt at the vault's par and its own cost, and pays out what is left of the slice of the LST.
+    function unwind(uint256 fractionWad) external onlyVault {
+        require(mode != Mode.RevertOnUnwind, ModeRevert(mode));
+        if (mode == Mode.CallBack) _callBack();
+        int256 lstSlice = lst * fractionWad.toInt256() / 1e18;
+        int256 ethSlice = eth * fractionWad.toInt256() / 1e18;
+        (uint256 parWad,) = ILstVault(vault).oracle().par();
+        int256 ethInLst = ethSlice * 1e18 / parWad.toInt256();
+        int256 cost = ethInLst < 0 ? -ethInLst * unwindCostBps.toInt256() / 10_000 : int256(0);
+        (lst, eth) = (lst - lstSlice, eth - ethSlice);
+        int256 paid = lstSlice + ethInLst - cost;
+        if (paid > 0) assert(LST.transfer(vault, paid.toUint256()));
+        _backLst();
+    }
+
     function manage(bytes calldata data) external onlyVault {
         _run(data);
     }
@@ -146,10 +179,7 @@ contract StrategyDouble is IStrategy {
     /* INTERNAL */
 
     function _run(bytes calldata data) private {
-        if (mode == Mode.CallBack) {
-            mode = Mode.Honest;
-            (callBackSucceeded, callBackAnswer) = _callee.call(_calldata);
-        }
+        if (mode == Mode.CallBack) _callBack();
         if (data.length == 0) return;
         (bool ok, bytes memory answer) = address(this).call(data);
         if (!ok) {
@@ -157,6 +187,11 @@ contract StrategyDouble is IStrategy {
                 revert(add(answer, 32), mload(answer))
             }
         }
+    }
+
+    function _callBack() private {
+        mode = Mode.Honest;
+        (callBackSucceeded, callBackAnswer) = _callee.call(_calldata);
     }
 
     /// @dev Keeps as many tokens as the ledger says are owned.

@@ -3,13 +3,14 @@ pragma solidity 0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {Roles} from "contracts/libraries/Roles.sol";
 import {Test} from "forge-std/Test.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {OracleDouble} from "test/support/OracleDouble.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {TestLst} from "test/support/TestLst.sol";
+import {VaultRoles} from "test/support/VaultRoles.sol";
 
 /// @notice A vault over a test LST with its roles, an oracle double and strategy doubles.
 /// @dev Code is deployed by name, so that a change of the vault recompiles the vault and not every test.
@@ -18,7 +19,10 @@ abstract contract VaultFixture is Test {
     uint256 internal constant PAR = 1.2e18;
     uint64 internal constant GAIN_RATE = 0.1e18;
     uint32 internal constant STALENESS = 1 hours;
-    uint16 internal constant BATCH_LOSS_BPS = 50;
+    uint32 internal constant SILENCE = 1 days;
+    uint16 internal constant RISK_UP_BPS = 50;
+    uint16 internal constant RISK_DOWN_BPS = 300;
+    uint32 internal constant BUDGET_PERIOD = 1 days;
     uint256 internal constant VIRTUAL = 1e6;
     address internal constant SEED_HOLDER = 0x000000000000000000000000000000000000dEaD;
 
@@ -46,8 +50,8 @@ abstract contract VaultFixture is Test {
 
     /* DEPLOYMENT */
 
-    function _initParams() internal view virtual returns (ILstVault.InitParams memory) {
-        return ILstVault.InitParams({
+    function _initParams() internal view virtual returns (IVaultTypes.InitParams memory) {
+        return IVaultTypes.InitParams({
             asset: address(lst),
             name: "Ballast test LST",
             symbol: "blstTLST",
@@ -55,7 +59,10 @@ abstract contract VaultFixture is Test {
             oracle: address(oracle),
             maxGainRateWad: GAIN_RATE,
             maxStaleness: STALENESS,
-            maxBatchLossBps: BATCH_LOSS_BPS,
+            maxKeeperSilence: SILENCE,
+            riskUp: IVaultTypes.LossBudgetTerms(RISK_UP_BPS, BUDGET_PERIOD),
+            riskDown: IVaultTypes.LossBudgetTerms(RISK_DOWN_BPS, BUDGET_PERIOD),
+            fees: IVaultTypes.FeeTerms(address(0), 0, 0),
             seedFrom: address(this),
             seedAssets: SEED
         });
@@ -63,8 +70,8 @@ abstract contract VaultFixture is Test {
 
     /// @dev The proxy takes the seed in its constructor, hence the approval to an address that has no code yet. It is a CREATE2 address, since a
     /// nonce would differ where forge isolates calls.
-    function _deployVault(ILstVault.InitParams memory params, bytes32 salt) internal returns (IVaultUnderTest) {
-        address implementation = vm.deployCode("LstVault.sol:LstVault");
+    function _deployVault(IVaultTypes.InitParams memory params, bytes32 salt) internal returns (IVaultUnderTest) {
+        address implementation = _deployImplementation();
         bytes memory init = abi.encodeCall(IVaultUnderTest.initialize, (params));
         bytes32 codeHash = keccak256(bytes.concat(type(ERC1967Proxy).creationCode, abi.encode(implementation, init)));
         lst.mint(params.seedFrom, params.seedAssets);
@@ -72,28 +79,24 @@ abstract contract VaultFixture is Test {
         return IVaultUnderTest(address(new ERC1967Proxy{salt: salt}(implementation, init)));
     }
 
+    /// @dev The vault's three parts, each of which knows the next.
+    function _deployImplementation() internal returns (address) {
+        address governance = vm.deployCode("VaultGovernance.sol:VaultGovernance");
+        address operations = vm.deployCode("VaultOperations.sol:VaultOperations", abi.encode(governance));
+        return vm.deployCode("LstVault.sol:LstVault", abi.encode(operations));
+    }
+
     function _grantRoles() private {
-        bytes4[] memory ofCurator = new bytes4[](7);
-        ofCurator[0] = ILstVault.addStrategy.selector;
-        ofCurator[1] = ILstVault.removeStrategy.selector;
-        ofCurator[2] = ILstVault.raiseCap.selector;
-        ofCurator[3] = ILstVault.setOracle.selector;
-        ofCurator[4] = ILstVault.setMaxGainRate.selector;
-        ofCurator[5] = ILstVault.setMaxStaleness.selector;
-        ofCurator[6] = ILstVault.setMaxBatchLoss.selector;
-        manager.setTargetFunctionRole(address(vault), ofCurator, Roles.CURATOR);
-        manager.setTargetFunctionRole(address(vault), _one(ILstVault.rebalance.selector), Roles.KEEPER);
-        manager.setTargetFunctionRole(address(vault), _one(ILstVault.lowerCap.selector), Roles.GUARDIAN);
+        manager.setTargetFunctionRole(address(vault), VaultRoles.curatorFunctions(), Roles.CURATOR);
+        manager.setTargetFunctionRole(address(vault), VaultRoles.keeperFunctions(), Roles.KEEPER);
+        manager.setTargetFunctionRole(address(vault), VaultRoles.guardianFunctions(), Roles.GUARDIAN);
+        manager.setTargetFunctionRole(address(vault), VaultRoles.upgraderFunctions(), Roles.UPGRADER);
         manager.grantRole(Roles.CURATOR, curator, 0);
         manager.grantRole(Roles.KEEPER, keeper, 0);
         manager.grantRole(Roles.GUARDIAN, guardian, 0);
+        manager.grantRole(Roles.UPGRADER, owner, 0);
         manager.grantRole(manager.ADMIN_ROLE(), owner, 0);
         manager.renounceRole(manager.ADMIN_ROLE(), address(this));
-    }
-
-    function _one(bytes4 selector) private pure returns (bytes4[] memory list) {
-        list = new bytes4[](1);
-        list[0] = selector;
     }
 
     /* STRATEGIES AND BATCHES */
@@ -112,41 +115,41 @@ abstract contract VaultFixture is Test {
         return _addStrategy(type(uint128).max);
     }
 
-    function _terms() internal view returns (ILstVault.BatchTerms memory) {
-        return ILstVault.BatchTerms({
+    function _terms() internal view returns (IVaultTypes.BatchTerms memory) {
+        return IVaultTypes.BatchTerms({
             nonce: vault.rebalanceNonce(), deadline: uint64(block.timestamp + 60), decisionHash: keccak256("decision")
         });
     }
 
-    function _action(ILstVault.ActionKind kind, StrategyDouble strategy, uint256 assets, bytes memory data)
+    function _action(IVaultTypes.ActionKind kind, StrategyDouble strategy, uint256 assets, bytes memory data)
         internal
         pure
-        returns (ILstVault.Action memory)
+        returns (IVaultTypes.Action memory)
     {
-        return ILstVault.Action({kind: kind, strategy: address(strategy), assets: assets, data: data});
+        return IVaultTypes.Action({kind: kind, strategy: address(strategy), assets: assets, data: data});
     }
 
-    function _batch(ILstVault.Action memory action) internal pure returns (ILstVault.Action[] memory actions) {
-        actions = new ILstVault.Action[](1);
+    function _batch(IVaultTypes.Action memory action) internal pure returns (IVaultTypes.Action[] memory actions) {
+        actions = new IVaultTypes.Action[](1);
         actions[0] = action;
     }
 
-    function _rebalance(ILstVault.Action memory action) internal {
-        ILstVault.BatchTerms memory terms = _terms();
+    function _rebalance(IVaultTypes.Action memory action) internal {
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.prank(keeper);
         vault.rebalance(_batch(action), terms);
     }
 
     function _deploy(StrategyDouble strategy, uint256 assets) internal {
-        _rebalance(_action(ILstVault.ActionKind.Deploy, strategy, assets, ""));
+        _rebalance(_action(IVaultTypes.ActionKind.Deploy, strategy, assets, ""));
     }
 
     function _free(StrategyDouble strategy, uint256 assets) internal {
-        _rebalance(_action(ILstVault.ActionKind.Free, strategy, assets, ""));
+        _rebalance(_action(IVaultTypes.ActionKind.Free, strategy, assets, ""));
     }
 
     function _manage(StrategyDouble strategy, bytes memory data) internal {
-        _rebalance(_action(ILstVault.ActionKind.Manage, strategy, 0, data));
+        _rebalance(_action(IVaultTypes.ActionKind.Manage, strategy, 0, data));
     }
 
     /// @dev A loop on `equity` of idle LST at `leverage` times, its debt at par.
@@ -155,7 +158,7 @@ abstract contract VaultFixture is Test {
         uint256 debt = bought * oracle.parWad() / 1e18;
         _rebalance(
             _action(
-                ILstVault.ActionKind.Deploy, strategy, equity, abi.encodeCall(StrategyDouble.leverUp, (bought, debt))
+                IVaultTypes.ActionKind.Deploy, strategy, equity, abi.encodeCall(StrategyDouble.leverUp, (bought, debt))
             )
         );
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {Vm} from "forge-std/Vm.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
@@ -104,7 +104,7 @@ contract AccrualTest is VaultFixture {
     function test_EmitsAccruedWhereTheValueMoved() public {
         strategy.lose(1e18);
         vm.expectEmit(address(vault));
-        emit ILstVault.Accrued(100e18, 99e18, 99e18);
+        emit IVaultTypes.Accrued(100e18, 99e18, 99e18);
         vault.sync();
     }
 
@@ -113,7 +113,7 @@ contract AccrualTest is VaultFixture {
         vault.sync();
         Vm.Log[] memory logs = vm.getRecordedLogs();
         assertEq(logs.length, 1);
-        assertEq(logs[0].topics[0], ILstVault.Synced.selector);
+        assertEq(logs[0].topics[0], IVaultTypes.Synced.selector);
     }
 
     function test_ADepositCommitsWhatTimeHasRecognised() public {

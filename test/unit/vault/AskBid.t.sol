@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -19,7 +19,7 @@ contract AskBidTest is VaultFixture {
 
     function test_AtThePegAskAndBidAreTheNetAssetValue() public {
         _lever(loop, 50e18, 5);
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         assertEq(v.navPar, 100e18);
         assertEq(v.ask, 100e18);
         assertEq(v.bid, 100e18);
@@ -29,7 +29,7 @@ contract AskBidTest is VaultFixture {
     function test_AskAndBidMeetToTheWeiWhereADebtDoesNotDivide() public {
         loop.setLegs(10e18, -7);
         vault.sync();
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         // 7 / 1.2 = 5.83
         assertEq(v.ask, 110e18 - 5, "debt down");
         assertEq(v.navPar, 110e18 - 6, "debt up");
@@ -55,7 +55,7 @@ contract AskBidTest is VaultFixture {
     function test_ADiscountLowersTheBidOfAVaultThatOwesEth() public {
         _lever(loop, 50e18, 5);
         oracle.setMarket(PAR * 99 / 100);
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         assertEq(v.ask, 100e18);
         assertApproxEqAbs(v.bid, 100e18 - uint256(200e18) / 99, 1);
     }
@@ -63,7 +63,7 @@ contract AskBidTest is VaultFixture {
     function test_APremiumRaisesTheAskOfAVaultThatOwesEth() public {
         _lever(loop, 50e18, 5);
         oracle.setMarket(PAR * 101 / 100);
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         assertApproxEqAbs(v.ask, 100e18 + uint256(200e18) / 101, 1);
         assertEq(v.bid, 100e18);
     }
@@ -74,7 +74,7 @@ contract AskBidTest is VaultFixture {
         skip(20 * 365 days);
         vault.sync();
         oracle.setMarket(PAR * 99 / 100);
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         assertApproxEqAbs(v.ask, 100e18 + uint256(5000e18) / 99, 1);
         assertEq(v.bid, 150e18);
     }
@@ -84,7 +84,7 @@ contract AskBidTest is VaultFixture {
         skip(20 * 365 days);
         vault.sync();
         oracle.setMarket(PAR * 81 / 100);
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         // At r it holds L/sqrt(r) of LST and L*sqrt(r) of ETH: together 2L/sqrt(r) of LST, a ninth more at 0.81 r.
         uint256 atPar = v.navPar - 100e18;
         assertApproxEqAbs(v.navMarket - 100e18, atPar * 10 / 9, 1e11);
@@ -104,7 +104,7 @@ contract AskBidTest is VaultFixture {
         skip(bound(elapsed, 0, 100 days));
         parWad = bound(parWad, 0.5e18, 3e18);
         oracle.set(parWad, bound(marketWad, parWad / 2, parWad * 2), true);
-        ILstVault.Valuation memory v = vault.valuation();
+        IVaultTypes.Valuation memory v = vault.valuation();
         assertLe(v.bid, v.ask);
         assertLe(v.accrued, v.navPar);
         assertLe(v.bid, v.navMarket);

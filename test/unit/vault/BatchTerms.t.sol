@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -24,27 +24,27 @@ contract BatchTermsTest is VaultFixture {
     }
 
     function test_RevertWhen_ABatchIsSentTwice() public {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 10e18, ""));
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 10e18, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.prank(keeper);
         vault.rebalance(actions, terms);
 
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.BatchNonceWrong.selector, 0, 1));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.BatchNonceWrong.selector, 0, 1));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
         assertEq(strategy.lst(), 10e18);
     }
 
     function test_RevertWhen_TheNonceIsAhead() public {
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.BatchTerms memory terms = _terms();
         terms.nonce = 1;
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.BatchNonceWrong.selector, 1, 0));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.BatchNonceWrong.selector, 1, 0));
         _send(terms);
     }
 
     function test_ARevertedBatchUsesUpNoNonce() public {
-        ILstVault.BatchTerms memory terms = _terms();
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1000e18, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1000e18, ""));
         vm.expectRevert();
         vm.prank(keeper);
         vault.rebalance(actions, terms);
@@ -52,38 +52,38 @@ contract BatchTermsTest is VaultFixture {
     }
 
     function test_TheDeadlineItselfIsInTime() public {
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.warp(terms.deadline);
         _send(terms);
         assertEq(vault.rebalanceNonce(), 1);
     }
 
     function test_RevertWhen_TheDeadlineHasPassed() public {
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.warp(terms.deadline + 1);
         vm.expectRevert(
-            abi.encodeWithSelector(ILstVault.BatchExpired.selector, terms.deadline, uint256(terms.deadline) + 1)
+            abi.encodeWithSelector(IVaultTypes.BatchExpired.selector, terms.deadline, uint256(terms.deadline) + 1)
         );
         _send(terms);
     }
 
     function test_RevertWhen_TheBatchIsEmpty() public {
-        ILstVault.BatchTerms memory terms = _terms();
-        vm.expectRevert(ILstVault.BatchEmpty.selector);
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(IVaultTypes.BatchEmpty.selector);
         vm.prank(keeper);
-        vault.rebalance(new ILstVault.Action[](0), terms);
+        vault.rebalance(new IVaultTypes.Action[](0), terms);
     }
 
     function test_TheDecisionsHashStandsInTheEvent() public {
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.BatchTerms memory terms = _terms();
         terms.decisionHash = keccak256("another decision");
         vm.expectEmit(address(vault));
-        emit ILstVault.Rebalanced(0, terms.decisionHash, 100e18 + SEED, 100e18 + SEED);
+        emit IVaultTypes.Rebalanced(0, terms.decisionHash, 100e18 + SEED, 100e18 + SEED);
         _send(terms);
     }
 
-    function _send(ILstVault.BatchTerms memory terms) private {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1e18, ""));
+    function _send(IVaultTypes.BatchTerms memory terms) private {
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, ""));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -22,29 +22,29 @@ contract CapsTest is VaultFixture {
 
     function test_RevertWhen_AWeiOverTheCap() public {
         _expectCapReverts(
-            _batch(_action(ILstVault.ActionKind.Deploy, strategy, 50e18 + 1, "")), address(strategy), 50e18 + 1, 50e18
+            _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 50e18 + 1, "")), address(strategy), 50e18 + 1, 50e18
         );
     }
 
     function test_RevertWhen_TheCapIsPassedInSeveralActions() public {
-        ILstVault.Action[] memory actions = new ILstVault.Action[](2);
-        actions[0] = _action(ILstVault.ActionKind.Deploy, strategy, 30e18, "");
-        actions[1] = _action(ILstVault.ActionKind.Deploy, strategy, 30e18, "");
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](2);
+        actions[0] = _action(IVaultTypes.ActionKind.Deploy, strategy, 30e18, "");
+        actions[1] = _action(IVaultTypes.ActionKind.Deploy, strategy, 30e18, "");
         _expectCapReverts(actions, address(strategy), 60e18, 50e18);
     }
 
     function test_RevertWhen_TheCapIsPassedInSeveralBatches() public {
         _deploy(strategy, 30e18);
         _expectCapReverts(
-            _batch(_action(ILstVault.ActionKind.Deploy, strategy, 30e18, "")), address(strategy), 60e18, 50e18
+            _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 30e18, "")), address(strategy), 60e18, 50e18
         );
     }
 
     function test_RevertWhen_TheSecondStrategyPassesItsCap() public {
         StrategyDouble second = _addStrategy(10e18);
-        ILstVault.Action[] memory actions = new ILstVault.Action[](2);
-        actions[0] = _action(ILstVault.ActionKind.Deploy, strategy, 30e18, "");
-        actions[1] = _action(ILstVault.ActionKind.Deploy, second, 11e18, "");
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](2);
+        actions[0] = _action(IVaultTypes.ActionKind.Deploy, strategy, 30e18, "");
+        actions[1] = _action(IVaultTypes.ActionKind.Deploy, second, 11e18, "");
         _expectCapReverts(actions, address(second), 11e18, 10e18);
     }
 
@@ -79,7 +79,7 @@ contract CapsTest is VaultFixture {
         _deploy(strategy, 50e18);
         strategy.gain(5e18);
         _expectCapReverts(
-            _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1e18, "")), address(strategy), 56e18, 50e18
+            _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, "")), address(strategy), 56e18, 50e18
         );
     }
 
@@ -87,17 +87,17 @@ contract CapsTest is VaultFixture {
         StrategyDouble other = _addStrategy(uint128(bound(cap, 0, 120e18)));
         uint256 limit = vault.strategyConfig(address(other)).capAssets;
         assets = bound(assets, 1, 100e18);
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, other, assets, ""));
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, other, assets, ""));
         if (assets > limit) return _expectCapReverts(actions, address(other), assets, limit);
         _deploy(other, assets);
         assertEq(other.lst(), int256(assets));
     }
 
-    function _expectCapReverts(ILstVault.Action[] memory actions, address which, uint256 allocation, uint256 cap)
+    function _expectCapReverts(IVaultTypes.Action[] memory actions, address which, uint256 allocation, uint256 cap)
         private
     {
-        ILstVault.BatchTerms memory terms = _terms();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.CapExceeded.selector, which, allocation, cap));
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.CapExceeded.selector, which, allocation, cap));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }

@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -67,7 +67,7 @@ contract DepositTest is VaultFixture {
     }
 
     function test_RevertWhen_AssetsAreZero() public {
-        vm.expectRevert(ILstVault.AmountTooSmall.selector);
+        vm.expectRevert(IVaultTypes.AmountTooSmall.selector);
         vm.prank(alice);
         vault.deposit(0, alice);
     }
@@ -80,7 +80,7 @@ contract DepositTest is VaultFixture {
         vault.sync();
         _fund(alice, 1);
 
-        vm.expectRevert(ILstVault.AmountTooSmall.selector);
+        vm.expectRevert(IVaultTypes.AmountTooSmall.selector);
         vm.prank(alice);
         vault.deposit(1, alice);
     }
@@ -111,7 +111,7 @@ contract DepositTest is VaultFixture {
     function test_RevertWhen_MoreThanTheLimit() public {
         uint256 limit = vault.maxDeposit(alice);
         _fund(alice, limit + 1);
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.ERC4626ExceededMaxDeposit.selector, alice, limit + 1, limit));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxDeposit.selector, alice, limit + 1, limit));
         vm.prank(alice);
         vault.deposit(limit + 1, alice);
     }

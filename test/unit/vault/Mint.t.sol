@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -29,14 +29,14 @@ contract MintTest is VaultFixture {
     }
 
     function test_RevertWhen_SharesAreZero() public {
-        vm.expectRevert(ILstVault.AmountTooSmall.selector);
+        vm.expectRevert(IVaultTypes.AmountTooSmall.selector);
         vm.prank(alice);
         vault.mint(0, alice);
     }
 
     function test_RevertWhen_MoreThanTheLimit() public {
         uint256 limit = vault.maxMint(alice);
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.ERC4626ExceededMaxMint.selector, alice, limit + 1, limit));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxMint.selector, alice, limit + 1, limit));
         vm.prank(alice);
         vault.mint(limit + 1, alice);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -38,10 +38,10 @@ contract ParFallbackTest is VaultFixture {
 
     function test_RevertWhen_ABatchCannotBeMeasured() public {
         oracle.setParFresh(false);
-        ILstVault.Action[] memory actions = new ILstVault.Action[](1);
-        actions[0] = ILstVault.Action(ILstVault.ActionKind.Manage, address(strategy), 0, "");
-        ILstVault.BatchTerms memory terms = ILstVault.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), 0);
-        vm.expectRevert(ILstVault.ParNotFresh.selector);
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Manage, address(strategy), 0, "");
+        IVaultTypes.BatchTerms memory terms = IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), 0);
+        vm.expectRevert(IVaultTypes.ParNotFresh.selector);
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }

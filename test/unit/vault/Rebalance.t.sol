@@ -2,8 +2,8 @@
 pragma solidity 0.8.30;
 
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -34,7 +34,7 @@ contract RebalanceTest is VaultFixture {
     function test_DeployOfNothingCarriesAnOperationAlone() public {
         _deploy(strategy, 30e18);
         _rebalance(
-            _action(ILstVault.ActionKind.Deploy, strategy, 0, abi.encodeCall(StrategyDouble.leverUp, (10e18, 12e18)))
+            _action(IVaultTypes.ActionKind.Deploy, strategy, 0, abi.encodeCall(StrategyDouble.leverUp, (10e18, 12e18)))
         );
         assertEq(strategy.lst(), 40e18);
         assertEq(vault.idle(), 70e18 + SEED);
@@ -53,7 +53,10 @@ contract RebalanceTest is VaultFixture {
         // Its operation pays 5 more than was asked for.
         _rebalance(
             _action(
-                ILstVault.ActionKind.Free, strategy, 10e18, abi.encodeCall(StrategyDouble.leak, (address(vault), 5e18))
+                IVaultTypes.ActionKind.Free,
+                strategy,
+                10e18,
+                abi.encodeCall(StrategyDouble.leak, (address(vault), 5e18))
             )
         );
         assertEq(vault.idle(), 85e18 + SEED);
@@ -71,10 +74,10 @@ contract RebalanceTest is VaultFixture {
     function test_SeveralActionsRunInTheirOrder() public {
         StrategyDouble other = _addStrategy();
         _deploy(strategy, 100e18);
-        ILstVault.Action[] memory actions = new ILstVault.Action[](2);
-        actions[0] = _action(ILstVault.ActionKind.Free, strategy, 60e18, "");
-        actions[1] = _action(ILstVault.ActionKind.Deploy, other, 60e18, "");
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](2);
+        actions[0] = _action(IVaultTypes.ActionKind.Free, strategy, 60e18, "");
+        actions[1] = _action(IVaultTypes.ActionKind.Deploy, other, 60e18, "");
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.prank(keeper);
         vault.rebalance(actions, terms);
         assertEq(strategy.lst(), 40e18);
@@ -83,11 +86,11 @@ contract RebalanceTest is VaultFixture {
     }
 
     function test_EmitsEachActionAndTheBatch() public {
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.expectEmit(address(vault));
-        emit ILstVault.ActionExecuted(terms.nonce, address(strategy), ILstVault.ActionKind.Deploy, 30e18, "");
+        emit IVaultTypes.ActionExecuted(terms.nonce, address(strategy), IVaultTypes.ActionKind.Deploy, 30e18, "");
         vm.expectEmit(address(vault));
-        emit ILstVault.Rebalanced(terms.nonce, terms.decisionHash, 100e18 + SEED, 100e18 + SEED);
+        emit IVaultTypes.Rebalanced(terms.nonce, terms.decisionHash, 100e18 + SEED, 100e18 + SEED);
         _deploy(strategy, 30e18);
     }
 
@@ -104,10 +107,10 @@ contract RebalanceTest is VaultFixture {
     function test_RevertWhen_TheStrategyIsNotListed() public {
         StrategyDouble unlisted = _newStrategy();
         for (uint256 kind; kind < 3; ++kind) {
-            ILstVault.Action[] memory actions =
-                _batch(_action(ILstVault.ActionKind(kind), unlisted, kind == 2 ? 0 : 1e18, ""));
-            ILstVault.BatchTerms memory terms = _terms();
-            vm.expectRevert(abi.encodeWithSelector(ILstVault.StrategyNotListed.selector, address(unlisted)));
+            IVaultTypes.Action[] memory actions =
+                _batch(_action(IVaultTypes.ActionKind(kind), unlisted, kind == 2 ? 0 : 1e18, ""));
+            IVaultTypes.BatchTerms memory terms = _terms();
+            vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyNotListed.selector, address(unlisted)));
             vm.prank(keeper);
             vault.rebalance(actions, terms);
         }
@@ -115,29 +118,29 @@ contract RebalanceTest is VaultFixture {
 
     function test_RevertWhen_AnyActionIsOnAnUnlistedStrategy() public {
         StrategyDouble unlisted = _newStrategy();
-        ILstVault.Action[] memory actions = new ILstVault.Action[](2);
-        actions[0] = _action(ILstVault.ActionKind.Deploy, strategy, 1e18, "");
-        actions[1] = _action(ILstVault.ActionKind.Deploy, unlisted, 1e18, "");
-        ILstVault.BatchTerms memory terms = _terms();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.StrategyNotListed.selector, address(unlisted)));
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](2);
+        actions[0] = _action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, "");
+        actions[1] = _action(IVaultTypes.ActionKind.Deploy, unlisted, 1e18, "");
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyNotListed.selector, address(unlisted)));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
         assertEq(strategy.lst(), 0, "nothing of the batch stands");
     }
 
     function test_RevertWhen_MoreThanIdleIsDeployed() public {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 101e18, ""));
-        ILstVault.BatchTerms memory terms = _terms();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.IdleInsufficient.selector, 101e18, 100e18 + SEED));
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 101e18, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.IdleInsufficient.selector, 101e18, 100e18 + SEED));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }
 
     function test_RevertWhen_DonatedTokensAreDeployed() public {
         lst.mint(address(vault), 50e18);
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 101e18, ""));
-        ILstVault.BatchTerms memory terms = _terms();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.IdleInsufficient.selector, 101e18, 100e18 + SEED));
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 101e18, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.IdleInsufficient.selector, 101e18, 100e18 + SEED));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }
@@ -146,7 +149,7 @@ contract RebalanceTest is VaultFixture {
         _deploy(strategy, 30e18);
         strategy.setMode(StrategyDouble.Mode.KeepAssets);
         _expectFreeReverts(
-            10e18, abi.encodeWithSelector(ILstVault.FreedTooLittle.selector, address(strategy), 10e18, 0)
+            10e18, abi.encodeWithSelector(IVaultTypes.FreedTooLittle.selector, address(strategy), 10e18, 0)
         );
     }
 
@@ -154,7 +157,7 @@ contract RebalanceTest is VaultFixture {
         _deploy(strategy, 30e18);
         strategy.setMode(StrategyDouble.Mode.PayShort);
         _expectFreeReverts(
-            10e18, abi.encodeWithSelector(ILstVault.FreedTooLittle.selector, address(strategy), 10e18, 10e18 - 1)
+            10e18, abi.encodeWithSelector(IVaultTypes.FreedTooLittle.selector, address(strategy), 10e18, 10e18 - 1)
         );
     }
 
@@ -167,24 +170,24 @@ contract RebalanceTest is VaultFixture {
     }
 
     function _expectFreeReverts(uint256 assets, bytes memory reason) private {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Free, strategy, assets, ""));
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Free, strategy, assets, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
         vm.expectRevert(reason);
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }
 
     function test_RevertWhen_ManageNamesAssets() public {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Manage, strategy, 1, ""));
-        ILstVault.BatchTerms memory terms = _terms();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.ManageMovesNoAssets.selector, 1));
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Manage, strategy, 1, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.ManageMovesNoAssets.selector, 1));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }
 
     function test_RevertWhen_TheCallerIsNotTheKeeper() public {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1e18, ""));
-        ILstVault.BatchTerms memory terms = _terms();
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, ""));
+        IVaultTypes.BatchTerms memory terms = _terms();
         address[5] memory others = [owner, curator, guardian, alice, eve];
         for (uint256 i; i < others.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, others[i]));

@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -75,7 +75,7 @@ contract RedeemTest is VaultFixture {
     }
 
     function test_RevertWhen_SharesAreZero() public {
-        vm.expectRevert(ILstVault.AmountTooSmall.selector);
+        vm.expectRevert(IVaultTypes.AmountTooSmall.selector);
         vm.prank(alice);
         vault.redeem(0, alice, alice);
     }
@@ -83,7 +83,7 @@ contract RedeemTest is VaultFixture {
     function test_RevertWhen_SharesRoundToNoAsset() public {
         _deploy(strategy, 100e18);
         strategy.lose(60e18);
-        vm.expectRevert(ILstVault.AmountTooSmall.selector);
+        vm.expectRevert(IVaultTypes.AmountTooSmall.selector);
         vm.prank(alice);
         vault.redeem(1, alice, alice);
     }
@@ -93,7 +93,7 @@ contract RedeemTest is VaultFixture {
         strategy.setWithdrawableLimit(10e18);
         uint256 limit = vault.maxRedeem(alice);
         assertEq(limit, 10e18 + SEED);
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.ERC4626ExceededMaxRedeem.selector, alice, 100e18, limit));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxRedeem.selector, alice, 100e18, limit));
         vm.prank(alice);
         vault.redeem(100e18, alice, alice);
     }

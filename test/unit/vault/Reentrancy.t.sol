@@ -4,7 +4,10 @@ pragma solidity 0.8.30;
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultGovernance} from "contracts/interfaces/IVaultGovernance.sol";
+import {IVaultOperations} from "contracts/interfaces/IVaultOperations.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {IVaultValues} from "contracts/interfaces/IVaultValues.sol";
 import {Roles} from "contracts/libraries/Roles.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
@@ -45,11 +48,11 @@ contract ReentrancyTest is VaultFixture {
         calls[1] = abi.encodeCall(IERC4626.mint, (1e18, self));
         calls[2] = abi.encodeCall(IERC4626.withdraw, (1e18, self, self));
         calls[3] = abi.encodeCall(IERC4626.redeem, (1e18, self, self));
-        calls[4] = abi.encodeCall(ILstVault.sync, ());
+        calls[4] = abi.encodeCall(IVaultOperations.sync, ());
         calls[5] = abi.encodeCall(
-            ILstVault.rebalance, (_batch(_action(ILstVault.ActionKind.Manage, strategy, 0, "")), _terms())
+            IVaultOperations.rebalance, (_batch(_action(IVaultTypes.ActionKind.Manage, strategy, 0, "")), _terms())
         );
-        calls[6] = abi.encodeCall(ILstVault.addStrategy, (address(_newStrategy()), 1));
+        calls[6] = abi.encodeCall(IVaultGovernance.addStrategy, (address(_newStrategy()), 1));
         vm.startPrank(owner);
         manager.grantRole(Roles.KEEPER, self, 0);
         manager.grantRole(Roles.CURATOR, self, 0);
@@ -75,7 +78,7 @@ contract ReentrancyTest is VaultFixture {
         views[4] = abi.encodeCall(IERC4626.previewMint, (1e18));
         views[5] = abi.encodeCall(IERC4626.previewWithdraw, (1e18));
         views[6] = abi.encodeCall(IERC4626.previewRedeem, (1e18));
-        views[7] = abi.encodeCall(ILstVault.valuation, ());
+        views[7] = abi.encodeCall(IVaultValues.valuation, ());
         for (uint256 i; i < views.length; ++i) {
             uint256 before = vm.snapshotState();
             (bool ok, bytes memory answer) = _inABatch(views[i]);
@@ -101,7 +104,7 @@ contract ReentrancyTest is VaultFixture {
     }
 
     function test_AStrategyMayReadTheOracleInTheMiddleOfACall() public {
-        (bool ok, bytes memory answer) = _inABatch(abi.encodeCall(ILstVault.oracle, ()));
+        (bool ok, bytes memory answer) = _inABatch(abi.encodeCall(IVaultValues.oracle, ()));
         assertTrue(ok);
         assertEq(abi.decode(answer, (address)), address(oracle));
     }
@@ -115,7 +118,7 @@ contract ReentrancyTest is VaultFixture {
     }
 
     function test_TheGuardIsOpenAgainAfterACall() public {
-        _inABatch(abi.encodeCall(ILstVault.sync, ()));
+        _inABatch(abi.encodeCall(IVaultOperations.sync, ()));
         vault.sync();
         assertGt(vault.maxDeposit(alice), 0);
     }

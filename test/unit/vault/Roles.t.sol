@@ -4,7 +4,9 @@ pragma solidity 0.8.30;
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultGovernance} from "contracts/interfaces/IVaultGovernance.sol";
+import {IVaultOperations} from "contracts/interfaces/IVaultOperations.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {Roles} from "contracts/libraries/Roles.sol";
 import {OracleDouble} from "test/support/OracleDouble.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
@@ -22,28 +24,28 @@ contract RolesTest is VaultFixture {
     }
 
     function _gated() private returns (bytes[] memory calls, address[] memory allowed) {
-        ILstVault.Action[] memory actions = _batch(_action(ILstVault.ActionKind.Deploy, strategy, 1e15, ""));
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e15, ""));
         calls = new bytes[](10);
         allowed = new address[](10);
-        calls[0] = abi.encodeCall(ILstVault.rebalance, (actions, _terms()));
+        calls[0] = abi.encodeCall(IVaultOperations.rebalance, (actions, _terms()));
         allowed[0] = keeper;
-        calls[1] = abi.encodeCall(ILstVault.addStrategy, (address(_newStrategy()), 1e18));
+        calls[1] = abi.encodeCall(IVaultGovernance.addStrategy, (address(_newStrategy()), 1e18));
         allowed[1] = curator;
-        calls[2] = abi.encodeCall(ILstVault.removeStrategy, (address(strategy)));
+        calls[2] = abi.encodeCall(IVaultGovernance.removeStrategy, (address(strategy)));
         allowed[2] = curator;
-        calls[3] = abi.encodeCall(ILstVault.raiseCap, (address(strategy), 6e18));
+        calls[3] = abi.encodeCall(IVaultGovernance.raiseCap, (address(strategy), 6e18));
         allowed[3] = curator;
-        calls[4] = abi.encodeCall(ILstVault.lowerCap, (address(strategy), 4e18));
+        calls[4] = abi.encodeCall(IVaultGovernance.lowerCap, (address(strategy), 4e18));
         allowed[4] = guardian;
-        calls[5] = abi.encodeCall(ILstVault.setOracle, (address(new OracleDouble(PAR))));
+        calls[5] = abi.encodeCall(IVaultGovernance.setOracle, (address(new OracleDouble(PAR))));
         allowed[5] = curator;
-        calls[6] = abi.encodeCall(ILstVault.setMaxGainRate, (0.2e18));
+        calls[6] = abi.encodeCall(IVaultGovernance.setMaxGainRate, (0.2e18));
         allowed[6] = curator;
-        calls[7] = abi.encodeCall(ILstVault.setMaxStaleness, (2 hours));
+        calls[7] = abi.encodeCall(IVaultGovernance.setMaxStaleness, (2 hours));
         allowed[7] = curator;
-        calls[8] = abi.encodeCall(ILstVault.setMaxBatchLoss, (60));
+        calls[8] = abi.encodeCall(IVaultGovernance.setMaxKeeperSilence, (2 hours));
         allowed[8] = curator;
-        calls[9] = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (vm.deployCode("LstVault.sol:LstVault"), ""));
+        calls[9] = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (_deployImplementation(), ""));
         allowed[9] = owner;
     }
 
@@ -75,7 +77,7 @@ contract RolesTest is VaultFixture {
     function test_ADelayedCuratorWaitsBeforeACapRises() public {
         vm.prank(owner);
         manager.grantRole(Roles.CURATOR, bob, 2 days);
-        bytes memory call = abi.encodeCall(ILstVault.raiseCap, (address(strategy), 6e18));
+        bytes memory call = abi.encodeCall(IVaultGovernance.raiseCap, (address(strategy), 6e18));
 
         vm.prank(bob);
         vm.expectPartialRevert(IAccessManager.AccessManagerNotScheduled.selector);
@@ -103,7 +105,7 @@ contract RolesTest is VaultFixture {
         manager.setRoleGuardian(Roles.CURATOR, Roles.GUARDIAN);
         manager.grantRole(Roles.CURATOR, bob, 2 days);
         vm.stopPrank();
-        bytes memory call = abi.encodeCall(ILstVault.setMaxBatchLoss, (500));
+        bytes memory call = abi.encodeCall(IVaultGovernance.setMaxKeeperSilence, (2 days));
         vm.prank(bob);
         (bytes32 id,) = manager.schedule(address(vault), call, 0);
         vm.prank(guardian);
@@ -112,44 +114,48 @@ contract RolesTest is VaultFixture {
         skip(3 days);
         vm.prank(bob);
         vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, id));
-        vault.setMaxBatchLoss(500);
+        vault.setMaxKeeperSilence(2 days);
     }
 
     function test_SettingsBindFromTheirFirstSecondAndSaySo() public {
         OracleDouble other = new OracleDouble(PAR);
         vm.startPrank(curator);
         vm.expectEmit(address(vault));
-        emit ILstVault.OracleSet(address(other));
+        emit IVaultTypes.OracleSet(address(other));
         vault.setOracle(address(other));
         vm.expectEmit(address(vault));
-        emit ILstVault.MaxGainRateSet(0.2e18);
+        emit IVaultTypes.MaxGainRateSet(0.2e18);
         vault.setMaxGainRate(0.2e18);
         vm.expectEmit(address(vault));
-        emit ILstVault.MaxStalenessSet(2 hours);
+        emit IVaultTypes.MaxStalenessSet(2 hours);
         vault.setMaxStaleness(2 hours);
         vm.expectEmit(address(vault));
-        emit ILstVault.MaxBatchLossSet(60);
-        vault.setMaxBatchLoss(60);
+        emit IVaultTypes.MaxKeeperSilenceSet(2 hours);
+        vault.setMaxKeeperSilence(2 hours);
         vm.stopPrank();
 
         assertEq(address(vault.oracle()), address(other));
         assertEq(vault.maxGainRateWad(), 0.2e18);
         assertEq(vault.maxStaleness(), 2 hours);
-        assertEq(vault.maxBatchLossBps(), 60);
+        assertEq(vault.maxKeeperSilence(), 2 hours);
     }
 
     function test_RevertWhen_ASettingLiesOutsideItsRange() public {
         vm.startPrank(curator);
         vm.expectRevert(
-            abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxGainRateWad", 1e18 + 1, 0, 1e18)
+            abi.encodeWithSelector(IVaultTypes.SettingOutOfRange.selector, "maxGainRateWad", 1e18 + 1, 0, 1e18)
         );
         vault.setMaxGainRate(1e18 + 1);
         vm.expectRevert(
-            abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxStaleness", 1 days + 1, 0, 1 days)
+            abi.encodeWithSelector(IVaultTypes.SettingOutOfRange.selector, "maxStaleness", 1 days + 1, 0, 1 days)
         );
         vault.setMaxStaleness(1 days + 1);
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.SettingOutOfRange.selector, "maxBatchLossBps", 501, 0, 500));
-        vault.setMaxBatchLoss(501);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IVaultTypes.SettingOutOfRange.selector, "maxKeeperSilence", 7 days + 1, 1 hours, 7 days
+            )
+        );
+        vault.setMaxKeeperSilence(7 days + 1);
         vm.stopPrank();
     }
 

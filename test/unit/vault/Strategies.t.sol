@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {TestLst} from "test/support/TestLst.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
@@ -12,7 +12,7 @@ contract StrategiesTest is VaultFixture {
         StrategyDouble first = _addStrategy(1e18);
         StrategyDouble second = _newStrategy();
         vm.expectEmit(address(vault));
-        emit ILstVault.StrategyAdded(address(second), 2e18);
+        emit IVaultTypes.StrategyAdded(address(second), 2e18, new bytes32[](0));
         vm.prank(curator);
         vault.addStrategy(address(second), 2e18);
 
@@ -36,7 +36,7 @@ contract StrategiesTest is VaultFixture {
 
     function test_RevertWhen_ListedAlready() public {
         StrategyDouble strategy = _addStrategy();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.StrategyAlreadyListed.selector, address(strategy)));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyAlreadyListed.selector, address(strategy)));
         vm.prank(curator);
         vault.addStrategy(address(strategy), 1e18);
     }
@@ -44,7 +44,7 @@ contract StrategiesTest is VaultFixture {
     function test_RevertWhen_ItServesAnotherVault() public {
         StrategyDouble strategy = new StrategyDouble(eve, address(lst));
         vm.expectRevert(
-            abi.encodeWithSelector(ILstVault.StrategyMismatch.selector, address(strategy), eve, address(lst))
+            abi.encodeWithSelector(IVaultTypes.StrategyMismatch.selector, address(strategy), eve, address(lst))
         );
         vm.prank(curator);
         vault.addStrategy(address(strategy), 1e18);
@@ -55,7 +55,7 @@ contract StrategiesTest is VaultFixture {
         StrategyDouble strategy = new StrategyDouble(address(vault), address(other));
         vm.expectRevert(
             abi.encodeWithSelector(
-                ILstVault.StrategyMismatch.selector, address(strategy), address(vault), address(other)
+                IVaultTypes.StrategyMismatch.selector, address(strategy), address(vault), address(other)
             )
         );
         vm.prank(curator);
@@ -67,7 +67,7 @@ contract StrategiesTest is VaultFixture {
             _addStrategy();
         }
         StrategyDouble strategy = _newStrategy();
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.TooManyStrategies.selector, 16));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.TooManyStrategies.selector, 16));
         vm.prank(curator);
         vault.addStrategy(address(strategy), 1e18);
     }
@@ -86,7 +86,7 @@ contract StrategiesTest is VaultFixture {
     function test_AnEmptyStrategyIsUnlistedAndTheOrderOfTheOthersStays() public {
         StrategyDouble[4] memory all = [_addStrategy(), _addStrategy(), _addStrategy(), _addStrategy()];
         vm.expectEmit(address(vault));
-        emit ILstVault.StrategyRemoved(address(all[1]));
+        emit IVaultTypes.StrategyRemoved(address(all[1]));
         vm.prank(curator);
         vault.removeStrategy(address(all[1]));
 
@@ -141,7 +141,7 @@ contract StrategiesTest is VaultFixture {
         for (uint256 i; i < legs.length; ++i) {
             strategy.setLegs(legs[i][0], legs[i][1]);
             vm.expectRevert(
-                abi.encodeWithSelector(ILstVault.StrategyNotEmpty.selector, address(strategy), legs[i][0], legs[i][1])
+                abi.encodeWithSelector(IVaultTypes.StrategyNotEmpty.selector, address(strategy), legs[i][0], legs[i][1])
             );
             vm.prank(curator);
             vault.removeStrategy(address(strategy));
@@ -149,7 +149,7 @@ contract StrategiesTest is VaultFixture {
     }
 
     function test_RevertWhen_WhatIsNotListedIsUnlistedOrCapped() public {
-        bytes memory reason = abi.encodeWithSelector(ILstVault.StrategyNotListed.selector, eve);
+        bytes memory reason = abi.encodeWithSelector(IVaultTypes.StrategyNotListed.selector, eve);
         vm.startPrank(curator);
         vm.expectRevert(reason);
         vault.removeStrategy(eve);
@@ -173,12 +173,12 @@ contract StrategiesTest is VaultFixture {
     function test_CapsAreRaisedByTheCuratorAndLoweredByTheGuardian() public {
         StrategyDouble strategy = _addStrategy(5e18);
         vm.expectEmit(address(vault));
-        emit ILstVault.CapSet(address(strategy), 5e18, 9e18);
+        emit IVaultTypes.CapSet(address(strategy), 5e18, 9e18);
         vm.prank(curator);
         vault.raiseCap(address(strategy), 9e18);
 
         vm.expectEmit(address(vault));
-        emit ILstVault.CapSet(address(strategy), 9e18, 2e18);
+        emit IVaultTypes.CapSet(address(strategy), 9e18, 2e18);
         vm.prank(guardian);
         vault.lowerCap(address(strategy), 2e18);
         assertEq(vault.strategyConfig(address(strategy)).capAssets, 2e18);
@@ -190,12 +190,12 @@ contract StrategiesTest is VaultFixture {
         uint128[2] memory wrongLowers = [uint128(5e18), 6e18];
         for (uint256 i; i < 2; ++i) {
             vm.expectRevert(
-                abi.encodeWithSelector(ILstVault.CapDirectionWrong.selector, address(strategy), 5e18, wrongRaises[i])
+                abi.encodeWithSelector(IVaultTypes.CapDirectionWrong.selector, address(strategy), 5e18, wrongRaises[i])
             );
             vm.prank(curator);
             vault.raiseCap(address(strategy), wrongRaises[i]);
             vm.expectRevert(
-                abi.encodeWithSelector(ILstVault.CapDirectionWrong.selector, address(strategy), 5e18, wrongLowers[i])
+                abi.encodeWithSelector(IVaultTypes.CapDirectionWrong.selector, address(strategy), 5e18, wrongLowers[i])
             );
             vm.prank(guardian);
             vault.lowerCap(address(strategy), wrongLowers[i]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -18,7 +18,7 @@ contract SyncTest is VaultFixture {
         strategy.setLegs(50e18, -20e18);
         skip(10 minutes);
         vm.expectEmit(address(vault));
-        emit ILstVault.Synced(50e18, -20e18, vault.valuation().navPar);
+        emit IVaultTypes.Synced(50e18, -20e18, vault.valuation().navPar);
         vm.prank(eve);
         vault.sync();
 

@@ -58,7 +58,7 @@ contract UpgradeTest is VaultFixture {
         _lever(strategy, 50e18, 4);
         skip(1 hours);
         bytes32 before = _state(strategy);
-        address next = vm.deployCode("LstVault.sol:LstVault");
+        address next = _deployImplementation();
         vm.prank(owner);
         vault.upgradeToAndCall(next, "");
         assertEq(_state(strategy), before);
@@ -92,7 +92,9 @@ contract UpgradeTest is VaultFixture {
                 abi.encode(sumLst, sumEth, syncedAt, accrued, accruedAt),
                 abi.encode(vault.strategies(), vault.strategyConfig(address(strategy)), vault.rebalanceNonce()),
                 abi.encode(vault.name(), vault.symbol(), vault.asset(), vault.authority(), vault.oracle()),
-                abi.encode(vault.maxGainRateWad(), vault.maxStaleness(), vault.maxBatchLossBps())
+                abi.encode(
+                    vault.maxGainRateWad(), vault.maxStaleness(), vault.maxKeeperSilence(), vault.checkpointRay()
+                )
             )
         );
     }

@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -44,9 +44,9 @@ contract WithdrawTest is VaultFixture {
         _deploy(second, 50e18);
 
         vm.expectEmit(address(vault));
-        emit ILstVault.Pulled(address(first), 50e18);
+        emit IVaultTypes.Pulled(address(first), 50e18);
         vm.expectEmit(address(vault));
-        emit ILstVault.Pulled(address(second), 10e18 - SEED);
+        emit IVaultTypes.Pulled(address(second), 10e18 - SEED);
         vm.prank(alice);
         vault.withdraw(60e18, alice, alice);
 
@@ -90,7 +90,7 @@ contract WithdrawTest is VaultFixture {
     }
 
     function test_RevertWhen_AssetsAreZero() public {
-        vm.expectRevert(ILstVault.AmountTooSmall.selector);
+        vm.expectRevert(IVaultTypes.AmountTooSmall.selector);
         vm.prank(alice);
         vault.withdraw(0, alice, alice);
     }
@@ -98,7 +98,9 @@ contract WithdrawTest is VaultFixture {
     function test_RevertWhen_MoreThanIsOwned() public {
         _deposit(bob, 100e18);
         uint256 limit = vault.maxWithdraw(alice);
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.ERC4626ExceededMaxWithdraw.selector, alice, limit + 1, limit));
+        vm.expectRevert(
+            abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxWithdraw.selector, alice, limit + 1, limit)
+        );
         vm.prank(alice);
         vault.withdraw(limit + 1, alice, alice);
     }
@@ -107,7 +109,7 @@ contract WithdrawTest is VaultFixture {
         _deploy(first, 90e18);
         first.setWithdrawableLimit(5e18);
         vm.expectRevert(
-            abi.encodeWithSelector(ILstVault.ERC4626ExceededMaxWithdraw.selector, alice, 20e18, 15e18 + SEED)
+            abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxWithdraw.selector, alice, 20e18, 15e18 + SEED)
         );
         vm.prank(alice);
         vault.withdraw(20e18, alice, alice);
@@ -116,7 +118,7 @@ contract WithdrawTest is VaultFixture {
     function test_RevertWhen_AStrategyKeepsWhatItOwes() public {
         _deploy(first, 100e18);
         first.setMode(StrategyDouble.Mode.KeepAssets);
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.FreedTooLittle.selector, address(first), 30e18 - SEED, 0));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.FreedTooLittle.selector, address(first), 30e18 - SEED, 0));
         vm.prank(alice);
         vault.withdraw(30e18, alice, alice);
     }
@@ -125,7 +127,7 @@ contract WithdrawTest is VaultFixture {
         _deploy(first, 100e18);
         first.setMode(StrategyDouble.Mode.PayShort);
         uint256 asked = 30e18 - SEED;
-        vm.expectRevert(abi.encodeWithSelector(ILstVault.FreedTooLittle.selector, address(first), asked, asked - 1));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.FreedTooLittle.selector, address(first), asked, asked - 1));
         vm.prank(alice);
         vault.withdraw(30e18, alice, alice);
     }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
+import {Checkpoint} from "contracts/vault/Checkpoint.sol";
+
+/// @title Isolating
+/// @notice Carries a strategy that does not answer at its last known legs, so that the rest of the vault still pays.
+abstract contract Isolating is Checkpoint {
+    using SafeCast for int256;
+
+    uint256 private constant MAX_HAIRCUT_BPS = 5_000;
+    /// @dev A broken strategy must not take the guardian's gas with it.
+    uint256 private constant EXPOSURE_GAS = 1_000_000;
+
+    function _isolate(address strategy, uint16 haircutBps) internal {
+        _requireListed(strategy);
+        require(!_isIsolated(strategy), StrategyIsolated(strategy));
+        require(haircutBps <= MAX_HAIRCUT_BPS, SettingOutOfRange("haircutBps", haircutBps, 0, MAX_HAIRCUT_BPS));
+        Legs memory legs = _lastKnownLegs(strategy);
+        Isolation memory kept = Isolation(true, haircutBps, legs.lst.toInt112(), legs.eth.toInt112());
+        _accounting().isolations[strategy] = kept;
+        ++_accounting().isolatedCount;
+        _holdBack(kept, 1);
+        emit StrategyIsolatedAt(strategy, legs.lst, legs.eth, haircutBps);
+    }
+
+    function _release(address strategy) internal {
+        Isolation memory kept = _accounting().isolations[strategy];
+        require(kept.active, StrategyNotIsolated(strategy));
+        delete _accounting().isolations[strategy];
+        --_accounting().isolatedCount;
+        _holdBack(kept, -1);
+    }
+
+    /// @dev The stored sums carry the marked legs, and beside them stands what was held back. Nothing is read for it: a second strategy may be
+    /// as broken as the first.
+    function _holdBack(Isolation memory kept, int112 sign) private {
+        AccountingStorage storage $ = _accounting();
+        int112 lst = sign * (kept.lst - _lessHaircut(kept.lst, kept.haircutBps).toInt112());
+        int112 eth = sign * (kept.eth - _lessHaircut(kept.eth, kept.haircutBps).toInt112());
+        ($.heldBackLst, $.heldBackEth) = ($.heldBackLst + lst, $.heldBackEth + eth);
+        ($.sumLst, $.sumEth) = ($.sumLst - lst, $.sumEth - eth);
+    }
+
+    /// @dev What it says now; where it cannot say, what the stored sums leave for it besides what the others say. One that cannot say either
+    /// counts as nothing there, so that the first to be isolated stands for both and the sum stays what it was.
+    function _lastKnownLegs(address strategy) private view returns (Legs memory legs) {
+        AccountingStorage storage $ = _accounting();
+        (uint256 parWad,) = $.oracle.par();
+        bool answers;
+        (legs, answers) = _tryLegs(strategy, parWad);
+        if (answers) return legs;
+        legs = Legs($.sumLst, $.sumEth);
+        for (uint256 i; i < $.strategies.length; ++i) {
+            if ($.strategies[i] == strategy) continue;
+            (Legs memory other,) = _tryLegs($.strategies[i], parWad);
+            legs.lst -= other.lst;
+            legs.eth -= other.eth;
+        }
+    }
+
+    function _tryLegs(address strategy, uint256 parWad) private view returns (Legs memory legs, bool answers) {
+        if (_isIsolated(strategy)) return (_legsOf(strategy, parWad, true), true);
+        try IStrategy(strategy).exposure{gas: EXPOSURE_GAS}(parWad) returns (int256 lst, int256 eth) {
+            return (Legs(lst, eth), true);
+        } catch {}
+    }
+
+    function _requireListed(address strategy) internal view {
+        require(_allocation().configs[strategy].listed, StrategyNotListed(strategy));
+    }
+}

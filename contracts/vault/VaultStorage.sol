@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {LossBudget} from "contracts/libraries/LossBudget.sol";
+
+/// @title VaultStorage
+/// @notice What the vault remembers. Fields are packed so that an entry reads four slots and writes one.
+abstract contract VaultStorage is IVaultTypes {
+    /* ACCOUNTING */
+
+    /// @custom:storage-location erc7201:ballast.storage.Accounting
+    struct AccountingStorage {
+        uint112 idle;
+        uint112 accrued;
+        uint32 accruedAt;
+        //
+        int112 sumLst;
+        int112 sumEth;
+        uint32 syncedAt;
+        //
+        ILstOracle oracle;
+        uint64 maxGainRateWad;
+        uint32 maxStaleness;
+        //
+        address asset;
+        uint16 performanceFeeBps;
+        uint16 managementFeeBps;
+        uint8 pauseFlags;
+        uint8 isolatedCount;
+        //
+        uint128 highWaterMarkRay;
+        uint128 checkpointRay;
+        //
+        int112 heldBackLst;
+        int112 heldBackEth;
+        //
+        address feeRecipient;
+        //
+        address[] strategies;
+        mapping(address strategy => Isolation) isolations;
+    }
+
+    // keccak256(abi.encode(uint256(keccak256("ballast.storage.Accounting")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant ACCOUNTING_SLOT = 0xd2cd5676841407cac0369f1a31778cb3f0e6d2379dc5e982a43252a93a233e00;
+
+    function _accounting() internal pure returns (AccountingStorage storage $) {
+        assembly ("memory-safe") {
+            $.slot := ACCOUNTING_SLOT
+        }
+    }
+
+    /* ALLOCATION */
+
+    /// @custom:storage-location erc7201:ballast.storage.Allocation
+    struct AllocationStorage {
+        uint64 rebalanceNonce;
+        uint32 rebalancedAt;
+        uint32 maxKeeperSilence;
+        LossBudget.Bucket riskUp;
+        LossBudget.Bucket riskDown;
+        RiskCap[] riskCaps;
+        mapping(bytes32 id => uint256 numberPlusOne) riskNumbers;
+        mapping(address strategy => StrategyConfig) configs;
+        mapping(address keeper => bool) revokedKeepers;
+    }
+
+    // keccak256(abi.encode(uint256(keccak256("ballast.storage.Allocation")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant ALLOCATION_SLOT = 0x9f35e13a26a2a3cb4b78f819d8fbdd8fc209185a7d3d56b25488b7c1adef9e00;
+
+    function _allocation() internal pure returns (AllocationStorage storage $) {
+        assembly ("memory-safe") {
+            $.slot := ALLOCATION_SLOT
+        }
+    }
+
+    /* PAUSE FLAGS */
+
+    uint8 internal constant PAUSE_DEPOSITS = 1;
+    uint8 internal constant PAUSE_RISK_UP = 2;
+}

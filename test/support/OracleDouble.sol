@@ -8,7 +8,6 @@ contract OracleDouble is ILstOracle {
     uint256 public parWad;
     uint256 public marketWad;
     bool public fresh;
-    /// @inheritdoc ILstOracle
     bool public parIsFresh = true;
 
     constructor(uint256 parWad_) {
@@ -39,7 +38,12 @@ contract OracleDouble is ILstOracle {
 
     /// @inheritdoc ILstOracle
     function rates() external view returns (uint256, uint256, bool) {
-        return (parWad, marketWad, fresh);
+        return (parWad, marketWad < parWad ? marketWad : parWad, fresh);
+    }
+
+    /// @inheritdoc ILstOracle
+    function par() external view returns (uint256, bool) {
+        return (parWad, parIsFresh);
     }
 
     /// @inheritdoc ILstOracle

@@ -6,7 +6,8 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import {LstVault} from "contracts/LstVault.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IVaultOperations} from "contracts/interfaces/IVaultOperations.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {IWETH9} from "contracts/interfaces/IWETH9.sol";
 import {Roles} from "contracts/libraries/Roles.sol";
 import {LstOracle} from "contracts/oracle/LstOracle.sol";
@@ -111,10 +112,10 @@ abstract contract AaveLoopTest is ReplicaTest {
         LST.approve(address(vault), lst);
         vault.deposit(lst, depositor);
         vm.stopPrank();
-        ILstVault.Action[] memory actions = new ILstVault.Action[](1);
-        actions[0] = ILstVault.Action(ILstVault.ActionKind.Deploy, address(loop), lst, data);
-        ILstVault.BatchTerms memory terms =
-            ILstVault.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Deploy, address(loop), lst, data);
+        IVaultTypes.BatchTerms memory terms =
+            IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
     }
@@ -314,7 +315,7 @@ abstract contract AaveLoopTest is ReplicaTest {
         deal(address(LST), seeder, 1e15);
         vm.prank(seeder);
         LST.approve(proxy, 1e15);
-        ILstVault.InitParams memory params = ILstVault.InitParams({
+        IVaultTypes.InitParams memory params = IVaultTypes.InitParams({
             asset: address(LST),
             name: "Ballast wstETH",
             symbol: "bwstETH",
@@ -330,7 +331,7 @@ abstract contract AaveLoopTest is ReplicaTest {
             LstVault(address(new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)))));
         assertEq(address(made), proxy);
         bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = ILstVault.rebalance.selector;
+        selectors[0] = IVaultOperations.rebalance.selector;
         manager.setTargetFunctionRole(proxy, selectors, Roles.KEEPER);
         manager.grantRole(Roles.KEEPER, keeper, 0);
         return made;

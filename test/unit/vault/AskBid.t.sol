@@ -45,7 +45,7 @@ contract AskBidTest is VaultFixture {
     function test_TheAskIsRoundedUpAtWhicheverRateItIsTaken() public {
         loop.setLegs(0, 7);
         vault.sync();
-        // 7 / 1.2 = 5.83, 7 / 1.5 = 4.67, 7 / 1.1 = 6.36
+        // 7 / 1.2 = 5.83, 7 / 1.1 = 6.36; over par counts as par.
         oracle.setMarket(1.5e18);
         assertEq(vault.valuation().ask, 100e18 + 6);
         oracle.setMarket(1.1e18);
@@ -60,12 +60,15 @@ contract AskBidTest is VaultFixture {
         assertApproxEqAbs(v.bid, 100e18 - uint256(200e18) / 99, 1);
     }
 
-    function test_APremiumRaisesTheAskOfAVaultThatOwesEth() public {
-        _lever(loop, 50e18, 5);
-        oracle.setMarket(PAR * 101 / 100);
-        IVaultTypes.Valuation memory v = vault.valuation();
-        assertApproxEqAbs(v.ask, 100e18 + uint256(200e18) / 101, 1);
-        assertEq(v.bid, 100e18);
+    function test_APremiumCountsAsParForOwersAndOwnersAlike() public {
+        int256[2] memory ethLegs = [int256(-60e18), 60e18];
+        for (uint256 i; i < ethLegs.length; ++i) {
+            loop.setLegs(80e18, ethLegs[i]);
+            oracle.setMarket(PAR);
+            bytes memory atPar = abi.encode(vault.valuation());
+            oracle.setMarket(PAR * 101 / 100);
+            assertEq(abi.encode(vault.valuation()), atPar, "who pays more than the issuer asks could have gone to him");
+        }
     }
 
     function test_ADiscountRaisesTheAskOfAVaultThatOwnsEth() public {

@@ -83,12 +83,13 @@ contract CapsTest is VaultFixture {
         );
     }
 
-    function testFuzz_NoBatchEndsOverTheCap(uint256 cap, uint256 assets) public {
+    /// @dev What is deployed as dust raises no risk, and no cap binds it.
+    function testFuzz_NoBatchThatRaisesRiskEndsOverTheCap(uint256 cap, uint256 assets) public {
         StrategyDouble other = _addStrategy(uint128(bound(cap, 0, 120e18)));
         uint256 limit = vault.strategyConfig(address(other)).capAssets;
         assets = bound(assets, 1, 100e18);
         IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Deploy, other, assets, ""));
-        if (assets > limit) return _expectCapReverts(actions, address(other), assets, limit);
+        if (assets > limit && assets > 1e9) return _expectCapReverts(actions, address(other), assets, limit);
         _deploy(other, assets);
         assertEq(other.lst(), int256(assets));
     }

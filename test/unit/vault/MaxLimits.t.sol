@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
 /// @notice `max*` say exactly what a call would do: no promise that is not kept, no zero where there is cash.
 contract MaxLimitsTest is VaultFixture {
-    uint256 private constant ROOM = type(uint112).max;
+    uint256 private constant ROOM = type(uint104).max;
     StrategyDouble internal strategy;
 
     function setUp() public override {
@@ -37,12 +38,50 @@ contract MaxLimitsTest is VaultFixture {
         assertEq(vault.balanceOf(bob), limit);
     }
 
-    function test_EntriesAreRefusedWithoutLiveRates() public {
+    function test_EntriesIntoAVaultThatOwesEthNeedALiveParAlone() public {
         _lever(strategy, 50e18, 3);
+        oracle.set(PAR, PAR * 95 / 100, false);
+        assertGt(vault.maxDeposit(bob), 0, "the market, never over par, cannot raise the ask of a debtor");
+        uint256 preview = vault.previewDeposit(1e18);
+        assertEq(preview, 1e18);
+        assertEq(_deposit(bob, 1e18), preview);
+        oracle.setParFresh(false);
+        _expectEntriesRefused();
+    }
+
+    function test_EntriesIntoAVaultThatOwnsEthNeedALiveMarket() public {
+        strategy.setLegs(10e18, 6e18);
+        vault.sync();
+        assertGt(vault.maxDeposit(bob), 0);
+        oracle.set(PAR, PAR * 95 / 100, false);
+        _expectEntriesRefused();
+    }
+
+    function test_EntriesThatReadStrategiesAnewNeedALiveMarket() public {
+        _lever(strategy, 50e18, 3);
+        skip(STALENESS + 1);
         assertGt(vault.maxDeposit(bob), 0);
         oracle.setFresh(false);
+        _expectEntriesRefused();
+    }
+
+    function test_EntriesIntoAVaultWithoutEthNeedNoRate() public {
+        _deploy(strategy, 50e18);
+        oracle.setParFresh(false);
+        assertGt(vault.maxDeposit(bob), 0);
+        assertEq(_deposit(bob, 1e18), 1e18);
+    }
+
+    function _expectEntriesRefused() private {
         assertEq(vault.maxDeposit(bob), 0);
         assertEq(vault.maxMint(bob), 0);
+        _fund(bob, 2e18);
+        vm.startPrank(bob);
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxDeposit.selector, bob, 1e18, 0));
+        vault.deposit(1e18, bob);
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.ERC4626ExceededMaxMint.selector, bob, 1e18, 0));
+        vault.mint(1e18, bob);
+        vm.stopPrank();
     }
 
     function test_LeavesAreServedWithoutLiveRates() public {

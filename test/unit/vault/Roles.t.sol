@@ -166,7 +166,7 @@ contract RolesTest is VaultFixture {
         skip(36.5 days);
         vm.prank(curator);
         vault.setMaxGainRate(1e18);
-        assertEq(vault.totalAssets(), 101.1e18);
+        assertEq(vault.totalAssets(), 101e18);
     }
 
     function test_RevertWhen_TheOracleHasNoCode() public {

@@ -62,8 +62,18 @@ contract StalenessTest is VaultFixture {
         uint256 before = vault.previewDeposit(10e18);
         oracle.setPar(PAR * 11 / 10);
         assertLt(vault.previewDeposit(10e18), before, "par rose: the entrant pays it in the same block");
+        oracle.setPar(PAR * 9 / 10);
+        assertGt(vault.previewDeposit(10e18), before, "par fell: he pays for what is left");
         oracle.set(PAR, PAR * 11 / 10, true);
-        assertLt(vault.previewDeposit(10e18), before, "so he does where the market rose");
+        assertEq(vault.previewDeposit(10e18), before, "a premium counts as par");
+        oracle.set(PAR, PAR * 9 / 10, true);
+        assertEq(vault.previewDeposit(10e18), before, "a discount is no discount for who enters a debtor");
+        strategy.setLegs(100e18, 60e18);
+        vault.sync();
+        oracle.setMarket(PAR);
+        before = vault.previewDeposit(10e18);
+        oracle.setMarket(PAR * 9 / 10);
+        assertLt(vault.previewDeposit(10e18), before, "but it raises the price of ETH that is owned");
     }
 
     function testFuzz_AnUnseenLossNeverCostsTheOthers(uint256 lost, uint256 assets, uint256 elapsed) public {

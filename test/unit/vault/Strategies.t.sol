@@ -119,7 +119,24 @@ contract StrategiesTest is VaultFixture {
         (int256 sumLst, int256 sumEth,) = vault.sums();
         assertEq(sumLst, 0);
         assertEq(sumEth, 0);
-        assertEq(vault.idle(), 10e18 + SEED + 1e9, "what could be taken out was");
+        assertEq(vault.idle(), 10e18 + SEED, "nothing is taken out for dust");
+    }
+
+    function test_AFreeThatFailsDoesNotKeepDustListed() public {
+        StrategyDouble strategy = _addStrategy();
+        strategy.setLegs(1e9, 0);
+        strategy.setMode(StrategyDouble.Mode.RevertOnFree);
+        vm.prank(curator);
+        vault.removeStrategy(address(strategy));
+        assertEq(vault.strategies().length, 0);
+    }
+
+    function test_AWeiOverDustIsTakenOut() public {
+        StrategyDouble strategy = _addStrategy();
+        strategy.setLegs(1e9 + 1, 0);
+        vm.prank(curator);
+        vault.removeStrategy(address(strategy));
+        assertEq(vault.idle(), SEED + 1e9 + 1);
     }
 
     /// @dev A stranger's gift, repeated before each attempt, would otherwise keep a strategy listed for ever.

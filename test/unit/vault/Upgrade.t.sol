@@ -2,8 +2,10 @@
 pragma solidity 0.8.30;
 
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {ERC1967Utils} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {Roles} from "contracts/libraries/Roles.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
@@ -17,15 +19,18 @@ contract NextVersion is UUPSUpgradeable {
 }
 
 contract UpgradeTest is VaultFixture {
-    function test_TheAdminUpgrades() public {
+    function test_TheUpgraderUpgrades() public {
         NextVersion next = new NextVersion();
         vm.prank(owner);
         vault.upgradeToAndCall(address(next), "");
         assertEq(NextVersion(address(vault)).version(), 2);
     }
 
-    function test_NobodyElseUpgrades() public {
-        address[5] memory others = [curator, keeper, guardian, alice, address(manager)];
+    function test_NobodyElseUpgradesNotEvenTheAdmin() public {
+        vm.startPrank(owner);
+        manager.grantRole(manager.ADMIN_ROLE(), bob, 0);
+        vm.stopPrank();
+        address[6] memory others = [bob, curator, keeper, guardian, alice, address(manager)];
         NextVersion next = new NextVersion();
         for (uint256 i; i < others.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, others[i]));
@@ -34,22 +39,42 @@ contract UpgradeTest is VaultFixture {
         }
     }
 
-    function test_AnUpgradeWaitsForTheAdminsDelay() public {
+    function test_AnUpgradeWaitsForTheUpgradersDelay() public {
         NextVersion next = new NextVersion();
-        vm.startPrank(owner);
-        manager.grantRole(manager.ADMIN_ROLE(), bob, 5 days);
-        vm.stopPrank();
+        vm.prank(owner);
+        manager.grantRole(Roles.UPGRADER, bob, 5 days);
         bytes memory call = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (address(next), ""));
         vm.prank(bob);
         vm.expectRevert();
         vault.upgradeToAndCall(address(next), "");
 
         vm.prank(bob);
-        manager.schedule(address(vault), call, 0);
-        skip(5 days);
+        (bytes32 id,) = manager.schedule(address(vault), call, 0);
+        skip(5 days - 1);
+        vm.prank(bob);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotReady.selector, id));
+        vault.upgradeToAndCall(address(next), "");
+        skip(1);
         vm.prank(bob);
         vault.upgradeToAndCall(address(next), "");
         assertEq(NextVersion(address(vault)).version(), 2);
+    }
+
+    function test_TheGuardianCancelsAnUpgrade() public {
+        NextVersion next = new NextVersion();
+        vm.startPrank(owner);
+        manager.setRoleGuardian(Roles.UPGRADER, Roles.GUARDIAN);
+        manager.grantRole(Roles.UPGRADER, bob, 5 days);
+        vm.stopPrank();
+        bytes memory call = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (address(next), ""));
+        vm.prank(bob);
+        (bytes32 id,) = manager.schedule(address(vault), call, 0);
+        vm.prank(guardian);
+        manager.cancel(bob, address(vault), call);
+        skip(5 days);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, id));
+        vm.prank(bob);
+        vault.upgradeToAndCall(address(next), "");
     }
 
     function test_BalancesAndSettingsSurviveAnUpgradeToTheSameCode() public {

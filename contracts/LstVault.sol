@@ -15,7 +15,7 @@ import {IERC5143} from "contracts/interfaces/IERC5143.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
 import {IVaultValues} from "contracts/interfaces/IVaultValues.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
-import {Portfolio} from "contracts/vault/Portfolio.sol";
+import {Checkpoint} from "contracts/vault/Checkpoint.sol";
 
 /// @title LstVault
 /// @notice An ERC-4626 vault over a liquid staking token, valued as a balance sheet of LST and ETH.
@@ -50,7 +50,7 @@ import {Portfolio} from "contracts/vault/Portfolio.sol";
 /// - Anyone: enter, leave, `sync`, `rescue`. Keeper: `rebalance`. Guardian, at once: lower caps, pause, isolate, revoke a keeper. Curator,
 ///   delayed: list, raise, set. Upgrader, delayed: replace the code. Roles and delays live in the AccessManager that is this vault's authority.
 /// @dev What is not ERC-4626 is in VaultOperations and VaultGovernance, which unknown calls are handed to; all run in this contract's storage.
-contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC4626, IERC5143, IVaultValues {
+contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC4626, IERC5143, IVaultValues {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
 
@@ -132,7 +132,14 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
         require(assets >= minAssets, ReceivedUnderMinimum(assets, minAssets));
     }
 
-    /* THE OTHER HALF */
+    /* ANYONE */
+
+    /// @inheritdoc IVaultValues
+    function sync() external nonReentrant {
+        _syncAndCharge();
+    }
+
+    /* THE OTHER PARTS */
 
     /// @notice Whatever is no function of this contract: see IVaultOperations and IVaultGovernance.
     /// @custom:oz-upgrades-unsafe-allow-reachable delegatecall
@@ -159,7 +166,7 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
 
     /// @inheritdoc IVaultValues
     function strategies() external view returns (address[] memory) {
-        return _accounting().strategies;
+        return _strategies();
     }
 
     /// @inheritdoc IVaultValues
@@ -170,24 +177,24 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
 
     /// @inheritdoc IVaultValues
     function valuation() external view nonReentrantView returns (Valuation memory v) {
-        v = _sheet(true).value;
+        v = _sheet(Purpose.Leave).value;
         if (v.parWad == 0) (v.parWad, v.marketWad,) = _accounting().oracle.rates();
     }
 
     /// @inheritdoc IERC4626
     function totalAssets() external view nonReentrantView returns (uint256) {
-        return _sheet(true).value.accrued;
+        return _sheet(Purpose.Leave).value.accrued;
     }
 
     /// @inheritdoc IERC4626
     function convertToShares(uint256 assets) external view nonReentrantView returns (uint256) {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Leave);
         return BalanceSheet.toShares(assets, s.supply, s.value.accrued, Math.Rounding.Floor);
     }
 
     /// @inheritdoc IERC4626
     function convertToAssets(uint256 shares) external view nonReentrantView returns (uint256) {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Leave);
         return BalanceSheet.toAssets(shares, s.supply, s.value.accrued, Math.Rounding.Floor);
     }
 
@@ -205,13 +212,13 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
 
     /// @inheritdoc IERC4626
     function previewWithdraw(uint256 assets) external view nonReentrantView returns (uint256) {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Leave);
         return BalanceSheet.toShares(assets, s.supply, s.value.bid, Math.Rounding.Ceil);
     }
 
     /// @inheritdoc IERC4626
     function previewRedeem(uint256 shares) external view nonReentrantView returns (uint256) {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Leave);
         return BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor);
     }
 
@@ -228,12 +235,12 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
 
     /// @inheritdoc IERC4626
     function maxWithdraw(address owner) external view returns (uint256) {
-        return _reentrancyGuardEntered() ? 0 : _maxWithdraw(_sheet(true), owner);
+        return _reentrancyGuardEntered() ? 0 : _maxWithdraw(_sheet(Purpose.Leave), owner);
     }
 
     /// @inheritdoc IERC4626
     function maxRedeem(address owner) external view returns (uint256) {
-        return _reentrancyGuardEntered() ? 0 : _maxRedeem(_sheet(true), owner);
+        return _reentrancyGuardEntered() ? 0 : _maxRedeem(_sheet(Purpose.Leave), owner);
     }
 
     /* INTERNAL: ENTRIES */
@@ -278,7 +285,7 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
     /* INTERNAL: LEAVES */
 
     function _withdraw(uint256 assets, address receiver, address owner) private returns (uint256 shares) {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Leave);
         shares = BalanceSheet.toShares(assets, s.supply, s.value.bid, Math.Rounding.Ceil);
         // What idle covers needs no strategy's word on what it could give back.
         if (assets > _accounting().idle || shares > balanceOf(owner)) {
@@ -290,7 +297,7 @@ contract LstVault is Portfolio, ERC20PermitUpgradeable, UUPSUpgradeable, IERC462
     }
 
     function _redeem(uint256 shares, address receiver, address owner) private returns (uint256 assets) {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Leave);
         uint256 coveredByIdle = BalanceSheet.toShares(_accounting().idle, s.supply, s.value.bid, Math.Rounding.Floor);
         if (shares > coveredByIdle || shares > balanceOf(owner)) {
             uint256 limit = _maxRedeem(s, owner);

@@ -137,7 +137,7 @@ contract VaultGovernance is Listing, Settings, EIP712Upgradeable, IVaultGovernan
 
     /// @inheritdoc IVaultGovernance
     function setFees(FeeTerms calldata terms) external restricted nonReentrant {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Booking);
         _commit(s);
         _setFees(terms, _recognisedPriceRay(s));
     }

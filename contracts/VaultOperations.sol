@@ -39,11 +39,6 @@ contract VaultOperations is Exits, Isolating, IVaultOperations {
     /* ANYONE */
 
     /// @inheritdoc IVaultOperations
-    function sync() external nonReentrant {
-        _syncAndCharge();
-    }
-
-    /// @inheritdoc IVaultOperations
     function exit(uint256 shares, uint256 minAssets, address receiver) external nonReentrant returns (uint256 assets) {
         return _exit(shares, minAssets, receiver);
     }

@@ -17,9 +17,6 @@ interface IVaultOperations is IVaultTypes {
 
     /* ANYONE */
 
-    /// @notice Values every strategy live, stores the sums, accrues, mints fees, and charges `riskUp` with what was lost since the checkpoint.
-    function sync() external;
-
     /// @notice Burns the caller's shares, unwinds their slice of every strategy now, and pays what that raised.
     /// @dev Whoever leaves pays what leaving costs: he is paid the least of what his slice of idle LST and of the strategies raised, what a redemption
     /// would pay, and what leaves the others whole at par. A slice that cannot be unwound stays with the others; `minAssets` protects from that.

@@ -7,6 +7,9 @@ import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 /// @title IVaultValues
 /// @notice What the vault is worth, holds and asks its rates of.
 interface IVaultValues is IVaultTypes {
+    /// @notice Values every strategy live, stores the sums, accrues, mints fees, and charges `riskUp` with what was lost since the checkpoint.
+    function sync() external;
+
     /// @notice The valuation with every strategy read live; what a leave in this transaction would use.
     function valuation() external view returns (Valuation memory);
 

@@ -26,6 +26,14 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
         int256 eth;
     }
 
+    /// @notice What a sheet is read for. Entry: stored legs, at as many rates as the ask needs. Leave: live legs at both rates. Booking: live legs at
+    /// par alone, since nothing else is ever stored.
+    enum Purpose {
+        Entry,
+        Leave,
+        Booking
+    }
+
     /// @notice One valuation with what it was made from.
     /// @param live Whether the strategies were read for it; otherwise the legs are those of the last sync.
     /// @param fresh Whether every rate that it was priced at is a live one.
@@ -53,15 +61,16 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
     /// @dev The sheet for an entry: stored legs at live rates, unless they are older than `maxStaleness`.
     function _entrySheet() internal view returns (Sheet memory) {
         AccountingStorage storage $ = _accounting();
-        return _sheet(block.timestamp - $.syncedAt > $.maxStaleness);
+        return _sheet(block.timestamp - $.syncedAt > $.maxStaleness ? Purpose.Leave : Purpose.Entry);
     }
 
-    function _sheet(bool live) internal view returns (Sheet memory s) {
+    function _sheet(Purpose purpose) internal view returns (Sheet memory s) {
         AccountingStorage storage $ = _accounting();
+        bool live = purpose != Purpose.Entry;
         s.live = live;
-        s.sum = Legs($.sumLst, $.sumEth);
+        if (!live) s.sum = Legs($.sumLst, $.sumEth);
         Legs memory heldBack = $.isolatedCount == 0 ? Legs(0, 0) : Legs($.heldBackLst, $.heldBackEth);
-        _readRates(s, heldBack.eth);
+        _readRates(s, purpose, heldBack.eth);
 
         Valuation memory v = s.value;
         uint256 idle_ = $.idle;
@@ -86,21 +95,19 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
 
     /// @dev Asks for no more than the sheet is priced at: without an ETH leg no rate matters, and for an entry into a vault that owes ETH the
     /// market, which is never over par, cannot raise the ask.
-    function _readRates(Sheet memory s, int256 heldBackEth) private view {
+    function _readRates(Sheet memory s, Purpose purpose, int256 heldBackEth) private view {
         AccountingStorage storage $ = _accounting();
         (s.fresh, s.parFresh) = (true, true);
-        if (s.live) {
-            if ($.strategies.length == 0) return;
+        bool noLegs = s.live ? $.strategyCount == 0 : s.sum.eth == 0 && heldBackEth == 0;
+        if (noLegs) return;
+        bool parAlone = purpose == Purpose.Booking || (!s.live && s.sum.eth <= 0 && heldBackEth <= 0);
+        if (parAlone) {
+            (s.value.parWad, s.parFresh) = $.oracle.par();
+            (s.value.marketWad, s.fresh) = (s.value.parWad, s.parFresh);
         } else {
-            if (s.sum.eth == 0 && heldBackEth == 0) return;
-            if (s.sum.eth <= 0 && heldBackEth <= 0) {
-                (s.value.parWad, s.parFresh) = $.oracle.par();
-                (s.value.marketWad, s.fresh) = (s.value.parWad, s.parFresh);
-                return;
-            }
+            (s.value.parWad, s.value.marketWad, s.fresh) = $.oracle.rates();
+            if (!s.fresh) (, s.parFresh) = $.oracle.par();
         }
-        (s.value.parWad, s.value.marketWad, s.fresh) = $.oracle.rates();
-        if (!s.fresh) (, s.parFresh) = $.oracle.par();
     }
 
     function _readStrategies(uint256 rateWad)
@@ -110,7 +117,7 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
     {
         AccountingStorage storage $ = _accounting();
         bool someIsolated = $.isolatedCount != 0;
-        uint256 count = $.strategies.length;
+        uint256 count = $.strategyCount;
         each = new Legs[](count);
         for (uint256 i; i < count; ++i) {
             Legs memory legs = _legsOf($.strategies[i], rateWad, someIsolated);

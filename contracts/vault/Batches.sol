@@ -38,7 +38,7 @@ abstract contract Batches is Checkpoint {
         require(actions.length != 0, BatchEmpty());
         ($.rebalanceNonce, $.rebalancedAt) = (terms.nonce + 1, uint32(block.timestamp));
 
-        Sheet memory start = _sheet(true);
+        Sheet memory start = _sheet(Purpose.Booking);
         // A loss is measured at par; at a fallback par a ruinous sale can look like a gain.
         require(start.parFresh, ParNotFresh());
         _commit(start);
@@ -56,7 +56,7 @@ abstract contract Batches is Checkpoint {
         private
         returns (Outcome memory outcome)
     {
-        address[] memory list = _accounting().strategies;
+        address[] memory list = _strategies();
         Legs[] memory legs = new Legs[](list.length);
         for (uint256 i; i < list.length; ++i) {
             legs[i] = start.each[i];
@@ -99,7 +99,8 @@ abstract contract Batches is Checkpoint {
         uint256 lossWad = LossBudget.fractionWad(Math.max(outcome.lossLst, lossOfAll), start.value.navPar);
         bool riskUp = outcome.raised != 0;
         if (riskUp) {
-            require(start.fresh, MarketNotFresh());
+            (,, bool fresh) = _accounting().oracle.rates();
+            require(fresh, MarketNotFresh());
             uint8 flags = _accounting().pauseFlags;
             require(flags & PAUSE_RISK_UP == 0, Paused(flags));
             _requireCaps(outcome.raised, end);
@@ -115,8 +116,8 @@ abstract contract Batches is Checkpoint {
 
     /// @dev Legs anew at the rates of `start`; within a transaction nothing else may move them.
     function _sheetAfter(Sheet memory start) internal view returns (Sheet memory end) {
-        (end.live, end.fresh, end.parFresh, end.supply) = (true, start.fresh, start.parFresh, totalSupply());
-        (end.value.parWad, end.value.marketWad) = (start.value.parWad, start.value.marketWad);
+        (end.live, end.parFresh, end.supply) = (true, start.parFresh, totalSupply());
+        end.value.parWad = start.value.parWad;
         (end.sum, end.each, end.deficit) = _readStrategies(start.value.parWad);
         AccountingStorage storage $ = _accounting();
         end.value.navPar = _nav($.idle, end.sum, start.value.parWad, Math.Rounding.Floor);
@@ -156,7 +157,7 @@ abstract contract Batches is Checkpoint {
     /// @dev Caps bind what has raised its risk; a strategy that stands over its cap (lowered, or grown) may always shrink.
     function _requireCaps(uint256 raised, Sheet memory end) private view {
         AllocationStorage storage $ = _allocation();
-        address[] memory list = _accounting().strategies;
+        address[] memory list = _strategies();
         uint256[] memory allocations = new uint256[](list.length);
         uint256[] memory masks = new uint256[](list.length);
         uint256 touched;

@@ -14,7 +14,7 @@ abstract contract Checkpoint is Portfolio {
     using LossBudget for LossBudget.Bucket;
 
     function _syncAndCharge() internal {
-        Sheet memory s = _sheet(true);
+        Sheet memory s = _sheet(Purpose.Booking);
         _commit(s);
         _chargeSinceCheckpoint(s);
     }

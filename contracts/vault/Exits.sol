@@ -23,7 +23,7 @@ abstract contract Exits is Batches {
 
     function _exit(uint256 shares, uint256 minAssets, address receiver) internal returns (uint256 assets) {
         AccountingStorage storage $ = _accounting();
-        Sheet memory start = _sheet(true);
+        Sheet memory start = _sheet(Purpose.Leave);
         _commit(start);
         _burn(msg.sender, shares);
 
@@ -57,7 +57,7 @@ abstract contract Exits is Batches {
 
     /// @dev One stuck strategy must not hold up the others, hence no revert of it is passed on.
     function _unwind(uint256 fractionWad) private returns (uint256 raised) {
-        address[] memory list = _accounting().strategies;
+        address[] memory list = _strategies();
         for (uint256 i; i < list.length; ++i) {
             if (_isIsolated(list[i])) continue;
             uint256 balanceBefore = _lstBalance();
@@ -84,7 +84,7 @@ abstract contract Exits is Batches {
             || (state == IRescuable.RescueState.UnderFloor && silence > $.maxKeeperSilence);
         require(due, RescueNotDue(strategy, silence, $.maxKeeperSilence));
 
-        Sheet memory start = _sheet(true);
+        Sheet memory start = _sheet(Purpose.Booking);
         _commit(start);
         uint256 sold;
         (sold, bounty) = IRescuable(strategy).rescue(receiver, RESCUE_BOUNTY_BPS, MAX_RESCUE_BOUNTY);

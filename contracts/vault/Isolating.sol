@@ -54,9 +54,10 @@ abstract contract Isolating is Checkpoint {
         (legs, answers) = _tryLegs(strategy, parWad);
         if (answers) return legs;
         legs = Legs($.sumLst, $.sumEth);
-        for (uint256 i; i < $.strategies.length; ++i) {
-            if ($.strategies[i] == strategy) continue;
-            (Legs memory other,) = _tryLegs($.strategies[i], parWad);
+        address[] memory list = _strategies();
+        for (uint256 i; i < list.length; ++i) {
+            if (list[i] == strategy) continue;
+            (Legs memory other,) = _tryLegs(list[i], parWad);
             legs.lst -= other.lst;
             legs.eth -= other.eth;
         }

@@ -11,20 +11,17 @@ import {Isolating} from "contracts/vault/Isolating.sol";
 abstract contract Listing is Isolating {
     /* CONSTANTS */
 
-    uint256 internal constant MAX_STRATEGIES = 16;
     uint256 internal constant MAX_RISK_IDS = 64;
     uint256 internal constant MAX_RISK_IDS_OF_ONE = 8;
 
     /* LIST */
 
     function _add(address strategy, uint128 capAssets) internal {
-        address[] storage list = _accounting().strategies;
-        require(list.length < MAX_STRATEGIES, TooManyStrategies(MAX_STRATEGIES));
+        AccountingStorage storage $ = _accounting();
+        require($.strategyCount < MAX_STRATEGIES, TooManyStrategies(MAX_STRATEGIES));
         require(!_allocation().configs[strategy].listed, StrategyAlreadyListed(strategy));
         (address itsVault, address itsAsset) = (IStrategy(strategy).vault(), IStrategy(strategy).asset());
-        require(
-            itsVault == address(this) && itsAsset == _accounting().asset, StrategyMismatch(strategy, itsVault, itsAsset)
-        );
+        require(itsVault == address(this) && itsAsset == $.asset, StrategyMismatch(strategy, itsVault, itsAsset));
 
         bytes32[] memory ids = IStrategy(strategy).riskIds();
         require(ids.length <= MAX_RISK_IDS_OF_ONE, TooManyRiskIds(ids.length, MAX_RISK_IDS_OF_ONE));
@@ -32,7 +29,7 @@ abstract contract Listing is Isolating {
         for (uint256 i; i < ids.length; ++i) {
             mask |= 1 << _numberOf(ids[i]);
         }
-        list.push(strategy);
+        $.strategies[$.strategyCount++] = strategy;
         _allocation().configs[strategy] = StrategyConfig({listed: true, capAssets: capAssets, riskMask: uint64(mask)});
         emit StrategyAdded(strategy, capAssets, ids);
     }
@@ -45,14 +42,14 @@ abstract contract Listing is Isolating {
             _empty(strategy);
         }
         delete _allocation().configs[strategy];
-        address[] storage list = _accounting().strategies;
-        uint256 last = list.length - 1;
+        AccountingStorage storage $ = _accounting();
+        uint256 last = --$.strategyCount;
         bool found;
         for (uint256 i; i < last; ++i) {
-            found = found || list[i] == strategy;
-            if (found) list[i] = list[i + 1];
+            found = found || $.strategies[i] == strategy;
+            if (found) $.strategies[i] = $.strategies[i + 1];
         }
-        list.pop();
+        delete $.strategies[last];
         emit StrategyRemoved(strategy);
     }
 

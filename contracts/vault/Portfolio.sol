@@ -43,7 +43,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     /// @dev Brings idle up to `assets` from what strategies give back without loss, in the order of the list.
     function _pullLossless(uint256 assets) internal {
         AccountingStorage storage $ = _accounting();
-        uint256 count = $.strategies.length;
+        uint256 count = $.strategyCount;
         for (uint256 i; i < count && $.idle < assets; ++i) {
             address strategy = $.strategies[i];
             uint256 part = Math.min(_withdrawableOf(strategy), assets - $.idle);
@@ -58,7 +58,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     function _liquidity() internal view returns (uint256 assets) {
         AccountingStorage storage $ = _accounting();
         assets = $.idle;
-        uint256 count = $.strategies.length;
+        uint256 count = $.strategyCount;
         for (uint256 i; i < count; ++i) {
             assets += _withdrawableOf($.strategies[i]);
         }

@@ -8,6 +8,8 @@ import {LossBudget} from "contracts/libraries/LossBudget.sol";
 /// @title VaultStorage
 /// @notice What the vault remembers. Fields are packed so that an entry reads four slots and writes one.
 abstract contract VaultStorage is IVaultTypes {
+    uint256 internal constant MAX_STRATEGIES = 16;
+
     /* ACCOUNTING */
 
     /// @custom:storage-location erc7201:ballast.storage.Accounting
@@ -29,6 +31,7 @@ abstract contract VaultStorage is IVaultTypes {
         uint16 managementFeeBps;
         uint8 pauseFlags;
         uint8 isolatedCount;
+        uint8 strategyCount;
         //
         uint128 highWaterMarkRay;
         uint128 checkpointRay;
@@ -38,7 +41,7 @@ abstract contract VaultStorage is IVaultTypes {
         //
         address feeRecipient;
         //
-        address[] strategies;
+        address[MAX_STRATEGIES] strategies;
         mapping(address strategy => Isolation) isolations;
     }
 
@@ -72,6 +75,15 @@ abstract contract VaultStorage is IVaultTypes {
     function _allocation() internal pure returns (AllocationStorage storage $) {
         assembly ("memory-safe") {
             $.slot := ALLOCATION_SLOT
+        }
+    }
+
+    /// @dev The list in the order in which withdrawals pull. Its length lies in a slot that every valuation reads anyway.
+    function _strategies() internal view returns (address[] memory list) {
+        AccountingStorage storage $ = _accounting();
+        list = new address[]($.strategyCount);
+        for (uint256 i; i < list.length; ++i) {
+            list[i] = $.strategies[i];
         }
     }
 

@@ -79,6 +79,14 @@ abstract contract RivalLoop is IStrategy, IUniswapV3SwapCallback {
         return "rival";
     }
 
+    function riskIds() external pure returns (bytes32[] memory) {
+        return new bytes32[](0);
+    }
+
+    function unwind(uint256) external pure {
+        revert UnknownOperation(this.unwind.selector);
+    }
+
     function withdrawable() external pure returns (uint256) {
         return 0;
     }

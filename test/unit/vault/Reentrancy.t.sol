@@ -48,7 +48,7 @@ contract ReentrancyTest is VaultFixture {
         calls[1] = abi.encodeCall(IERC4626.mint, (1e18, self));
         calls[2] = abi.encodeCall(IERC4626.withdraw, (1e18, self, self));
         calls[3] = abi.encodeCall(IERC4626.redeem, (1e18, self, self));
-        calls[4] = abi.encodeCall(IVaultOperations.sync, ());
+        calls[4] = abi.encodeCall(IVaultValues.sync, ());
         calls[5] = abi.encodeCall(
             IVaultOperations.rebalance, (_batch(_action(IVaultTypes.ActionKind.Manage, strategy, 0, "")), _terms())
         );
@@ -118,7 +118,7 @@ contract ReentrancyTest is VaultFixture {
     }
 
     function test_TheGuardIsOpenAgainAfterACall() public {
-        _inABatch(abi.encodeCall(IVaultOperations.sync, ()));
+        _inABatch(abi.encodeCall(IVaultValues.sync, ()));
         vault.sync();
         assertGt(vault.maxDeposit(alice), 0);
     }

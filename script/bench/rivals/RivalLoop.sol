@@ -60,7 +60,7 @@ abstract contract RivalLoop is IStrategy, IUniswapV3SwapCallback {
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata) external {
         require(msg.sender == address(UNISWAP), "not the pool");
         if (amount0Delta > 0) _payLst(amount0Delta.toUint256());
-        else require(WETH.transfer(msg.sender, amount1Delta.toUint256()), "transfer failed");
+        else _payWeth(amount1Delta.toUint256(), (-amount0Delta).toUint256());
     }
 
     function exposure(uint256) external view returns (int256 lst, int256 eth) {
@@ -103,6 +103,12 @@ abstract contract RivalLoop is IStrategy, IUniswapV3SwapCallback {
 
     /// @dev Pays LST that a swap owes.
     function _payLst(uint256 lst) internal virtual;
+
+    /// @dev Pays WETH that a swap owes; `bought` has arrived for it.
+    function _payWeth(uint256 eth, uint256 bought) internal virtual {
+        bought;
+        require(WETH.transfer(address(UNISWAP), eth), "transfer failed");
+    }
 
     function _buyLst(uint256 eth) internal returns (uint256 lst) {
         (int256 amount0,) = UNISWAP.swap(address(this), false, eth.toInt256(), MAX_SQRT_PRICE, "");

@@ -4,7 +4,6 @@ pragma solidity ^0.8.30;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
-import {LstVault} from "contracts/LstVault.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
 import {IVaultOperations} from "contracts/interfaces/IVaultOperations.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
@@ -19,6 +18,7 @@ import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 import {IStEth} from "strategies/lido/interfaces/IStEth.sol";
 import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
 import {IAaveTestPool, IAclManager, IAddressesProvider, IPoolConfigurator} from "test/fork/aave/AaveAdmin.sol";
+import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {Mainnet} from "test/support/Mainnet.sol";
 import {ReplicaTest} from "test/support/Replica.sol";
 
@@ -38,7 +38,7 @@ abstract contract AaveLoopTest is ReplicaTest {
     IPoolConfigurator internal constant AAVE_ADMIN = IPoolConfigurator(Mainnet.AAVE_CONFIGURATOR);
     IAddressesProvider internal constant PROVIDER = IAddressesProvider(Mainnet.AAVE_PROVIDER);
 
-    LstVault internal vault;
+    IVaultUnderTest internal vault;
     LstOracle internal oracle;
     AaveV3Loop internal loop;
     address internal aToken;
@@ -67,6 +67,10 @@ abstract contract AaveLoopTest is ReplicaTest {
                 ))
         );
         vault.addStrategy(address(loop), type(uint128).max);
+        bytes32[] memory ids = loop.riskIds();
+        for (uint256 i; i < ids.length; ++i) {
+            vault.raiseRiskCap(ids[i], type(uint128).max, 10_000);
+        }
     }
 
     /* OPERATIONS */
@@ -306,10 +310,12 @@ abstract contract AaveLoopTest is ReplicaTest {
         return LstOracle(vm.deployCode("LstOracle.sol:LstOracle", abi.encode(par, sources, config)));
     }
 
-    function _newVault() private returns (LstVault) {
+    function _newVault() private returns (IVaultUnderTest) {
         AccessManager manager =
             AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(address(this))));
-        address implementation = vm.deployCode("LstVault.sol:LstVault");
+        address governance = vm.deployCode("VaultGovernance.sol:VaultGovernance");
+        address operations = vm.deployCode("VaultOperations.sol:VaultOperations", abi.encode(governance));
+        address implementation = vm.deployCode("LstVault.sol:LstVault", abi.encode(operations));
         address seeder = makeAddr("seeder");
         address proxy = vm.computeCreateAddress(address(this), vm.getNonce(address(this)));
         deal(address(LST), seeder, 1e15);
@@ -323,12 +329,15 @@ abstract contract AaveLoopTest is ReplicaTest {
             oracle: address(oracle),
             maxGainRateWad: 0.5e18,
             maxStaleness: 1 hours,
-            maxBatchLossBps: 100,
+            maxKeeperSilence: 1 days,
+            riskUp: IVaultTypes.LossBudgetTerms(100, 1 days),
+            riskDown: IVaultTypes.LossBudgetTerms(500, 1 days),
+            fees: IVaultTypes.FeeTerms(address(0), 0, 0),
             seedFrom: seeder,
             seedAssets: 1e15
         });
-        LstVault made =
-            LstVault(address(new ERC1967Proxy(implementation, abi.encodeCall(LstVault.initialize, (params)))));
+        bytes memory init = abi.encodeCall(IVaultUnderTest.initialize, (params));
+        IVaultUnderTest made = IVaultUnderTest(address(new ERC1967Proxy(implementation, init)));
         assertEq(address(made), proxy);
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = IVaultOperations.rebalance.selector;

@@ -21,12 +21,13 @@ contract StrategyDouble is IStrategy {
         RevertOnDeploy,
         RevertOnExposure,
         RevertOnUnwind,
-        CallBack
+        CallBack,
+        BurnGas
     }
 
     error ModeRevert(Mode mode);
 
-    TestLst private immutable LST;
+    TestLst internal immutable LST;
     address public immutable vault;
 
     Mode public mode;
@@ -129,6 +130,7 @@ contract StrategyDouble is IStrategy {
 
     function exposure(uint256 rateWad) external view returns (int256, int256) {
         require(mode != Mode.RevertOnExposure, ModeRevert(mode));
+        if (mode == Mode.BurnGas) _burnGas();
         if (liquidity == 0) return (lst, eth);
         uint256 root = Math.sqrt(rateWad);
         return (lst + (liquidity * 1e9 / root).toInt256(), eth + (liquidity * root / 1e9).toInt256());
@@ -161,6 +163,7 @@ contract StrategyDouble is IStrategy {
     function unwind(uint256 fractionWad) external onlyVault {
         require(mode != Mode.RevertOnUnwind, ModeRevert(mode));
         if (mode == Mode.CallBack) _callBack();
+        if (mode == Mode.BurnGas) _burnGas();
         int256 lstSlice = lst * fractionWad.toInt256() / 1e18;
         int256 ethSlice = eth * fractionWad.toInt256() / 1e18;
         (uint256 parWad,) = ILstVault(vault).oracle().par();
@@ -189,13 +192,19 @@ contract StrategyDouble is IStrategy {
         }
     }
 
-    function _callBack() private {
+    function _callBack() internal {
         mode = Mode.Honest;
         (callBackSucceeded, callBackAnswer) = _callee.call(_calldata);
     }
 
+    function _burnGas() private pure {
+        assembly {
+            invalid()
+        }
+    }
+
     /// @dev Keeps as many tokens as the ledger says are owned.
-    function _backLst() private {
+    function _backLst() internal {
         uint256 owned = lst > 0 ? lst.toUint256() : 0;
         uint256 held = LST.balanceOf(address(this));
         if (held < owned) LST.mint(address(this), owned - held);

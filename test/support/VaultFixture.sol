@@ -42,13 +42,17 @@ abstract contract VaultFixture is Test {
     function setUp() public virtual {
         vm.warp(1_750_000_000);
         manager = new AccessManager(address(this));
-        lst = new TestLst();
+        lst = _newLst();
         oracle = new OracleDouble(PAR);
         vault = _deployVault(_initParams(), keccak256("vault"));
         _grantRoles();
     }
 
     /* DEPLOYMENT */
+
+    function _newLst() internal virtual returns (TestLst) {
+        return new TestLst();
+    }
 
     function _initParams() internal view virtual returns (IVaultTypes.InitParams memory) {
         return IVaultTypes.InitParams({
@@ -138,6 +142,13 @@ abstract contract VaultFixture is Test {
         IVaultTypes.BatchTerms memory terms = _terms();
         vm.prank(keeper);
         vault.rebalance(_batch(action), terms);
+    }
+
+    function _expectBatchReverts(IVaultTypes.Action[] memory actions, bytes memory reason) internal {
+        IVaultTypes.BatchTerms memory terms = _terms();
+        vm.expectRevert(reason);
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
     }
 
     function _deploy(StrategyDouble strategy, uint256 assets) internal {

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
+import {VaultFixture} from "test/support/VaultFixture.sol";
+
+/// @notice Fees are shares, minted whenever value is recognised and counted in every price before.
+contract FeesTest is VaultFixture {
+    uint256 private constant YEAR = 365 days;
+    address private treasury = makeAddr("treasury");
+    StrategyDouble private strategy;
+
+    function setUp() public override {
+        super.setUp();
+        _deposit(alice, 100e18 - SEED);
+        strategy = _addStrategy();
+        _deploy(strategy, 50e18);
+    }
+
+    function _setFees(uint16 performanceBps, uint16 managementBps) private {
+        vm.prank(curator);
+        vault.setFees(IVaultTypes.FeeTerms(treasury, performanceBps, managementBps));
+    }
+
+    function _treasuryWorth() private view returns (uint256) {
+        return vault.convertToAssets(vault.balanceOf(treasury));
+    }
+
+    /* PERFORMANCE */
+
+    function test_PerformanceIsTakenOfTheRecognisedRise() public {
+        _setFees(1_000, 0);
+        strategy.gain(10e18);
+        vault.sync();
+        assertEq(vault.balanceOf(treasury), 0, "a gain that is not recognised is not charged");
+        skip(YEAR / 2);
+        vault.sync();
+        assertApproxEqAbs(_treasuryWorth(), 0.5e18, 2);
+        skip(YEAR);
+        vault.sync();
+        // The second half grew the treasury's first shares too: 109.5 / 110 of what its first half left, 104.5 × 110 / 105.
+        uint256 left = 109.5e18 * 1045 / uint256(1050);
+        assertApproxEqAbs(vault.convertToAssets(100e18), left, 2 * VIRTUAL);
+        assertApproxEqRel(vault.highWaterMarkRay(), left * 1e7, VIRTUAL);
+    }
+
+    function test_ARecoveryIsNotChargedTwice() public {
+        _setFees(1_000, 0);
+        strategy.gain(10e18);
+        skip(YEAR);
+        vault.sync();
+        (uint256 charged, uint256 markRay) = (vault.balanceOf(treasury), vault.highWaterMarkRay());
+        strategy.lose(20e18);
+        vault.sync();
+        assertEq(vault.highWaterMarkRay(), markRay, "a loss does not lower the mark");
+        strategy.gain(20e18);
+        skip(20 * YEAR);
+        vault.sync();
+        assertEq(vault.balanceOf(treasury), charged, "back at the mark");
+        strategy.gain(10e18);
+        skip(20 * YEAR);
+        vault.sync();
+        assertApproxEqAbs(vault.convertToAssets(vault.balanceOf(treasury) - charged), 1e18, 3);
+    }
+
+    function test_OverItsMarkAloneAFeeBegins() public {
+        strategy.gain(10e18);
+        skip(YEAR);
+        vault.sync();
+        _setFees(3_000, 0);
+        vault.sync();
+        assertEq(vault.balanceOf(treasury), 0, "gains from before the fee are not charged");
+        assertApproxEqRel(vault.highWaterMarkRay(), 1.1e27, VIRTUAL);
+    }
+
+    function test_AFeeThatPausesDoesNotForgetItsMark() public {
+        _setFees(1_000, 0);
+        strategy.gain(10e18);
+        skip(YEAR);
+        _setFees(0, 0);
+        uint256 charged = vault.balanceOf(treasury);
+        assertGt(charged, 0);
+        strategy.lose(30e18);
+        vault.sync();
+        _setFees(1_000, 0);
+        strategy.gain(30e18);
+        skip(20 * YEAR);
+        vault.sync();
+        assertEq(vault.balanceOf(treasury), charged);
+    }
+
+    /* MANAGEMENT */
+
+    function test_ManagementIsTakenForTheTime() public {
+        _setFees(0, 100);
+        skip(YEAR);
+        vault.sync();
+        assertApproxEqAbs(_treasuryWorth(), 1e18, 2);
+        assertLe(_treasuryWorth(), 1e18, "rounded for the holders");
+        assertApproxEqAbs(vault.convertToAssets(100e18), 99e18, 2 * VIRTUAL);
+    }
+
+    function test_ManagementTakesAtMostHalfOfAVaultThatWasForgotten() public {
+        _setFees(0, 200);
+        skip(80 * YEAR);
+        vault.sync();
+        assertApproxEqRel(_treasuryWorth(), 50e18, 1e9);
+    }
+
+    /* MINTING */
+
+    function test_EverythingThatRecognisesValueMintsThem() public {
+        _setFees(1_000, 100);
+        _fund(bob, 10e18);
+        IVaultTypes.Action[] memory actions = _batch(_action(IVaultTypes.ActionKind.Free, strategy, 1e18, ""));
+        bytes[] memory calls = new bytes[](7);
+        calls[0] = abi.encodeCall(vault.sync, ());
+        calls[1] = abi.encodeCall(IERC4626.deposit, (1e18, bob));
+        calls[2] = abi.encodeCall(IERC4626.mint, (1e18, bob));
+        calls[3] = abi.encodeCall(IERC4626.withdraw, (1e18, alice, alice));
+        calls[4] = abi.encodeCall(IERC4626.redeem, (1e18, alice, alice));
+        calls[5] = abi.encodeCall(vault.exit, (1e18, 0, alice));
+        calls[6] = abi.encodeCall(
+            vault.rebalance,
+            (actions, IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp + 1 days), 0))
+        );
+        address[7] memory callers = [eve, bob, bob, alice, alice, alice, keeper];
+        skip(30 minutes);
+        uint256 shares = vault.totalSupply() * 100 * 30 minutes / (10_000 * YEAR);
+        for (uint256 i; i < calls.length; ++i) {
+            uint256 before = vm.snapshotState();
+            vm.prank(callers[i]);
+            (bool ok,) = address(vault).call(calls[i]);
+            assertTrue(ok, vm.toString(i));
+            assertApproxEqRel(vault.balanceOf(treasury), shares, 1e12, vm.toString(i));
+            vm.revertToState(before);
+        }
+    }
+
+    function test_MintingThemMovesNoPrice() public {
+        _setFees(1_000, 100);
+        strategy.gain(5e18);
+        skip(YEAR / 3);
+        (uint256 price, uint256 bid, uint256 total) = (_price(), vault.previewRedeem(1e18), vault.totalAssets());
+        vm.expectEmit(true, false, false, false, address(vault));
+        emit IVaultTypes.FeesMinted(treasury, 0, 0);
+        vault.sync();
+        assertEq(_price(), price);
+        assertEq(vault.previewRedeem(1e18), bid);
+        assertEq(vault.totalAssets(), total);
+    }
+
+    function test_WhatFeesDiluteIsNoLossOfTheKeepers() public {
+        _setFees(0, 200);
+        skip(YEAR);
+        vault.sync();
+        (, int256 riskUpLeft,,) = vault.lossBudgets();
+        assertEq(riskUpLeft, int256(uint256(RISK_UP_BPS)) * 1e14);
+        assertApproxEqRel(vault.checkpointRay(), 0.98e27, 1e9);
+    }
+
+    function test_AtAFallbackParNoFeeIsTaken() public {
+        _lever(strategy, 10e18, 3);
+        _setFees(1_000, 100);
+        skip(YEAR / 2);
+        oracle.setParFresh(false);
+        vault.sync();
+        _redeem(alice, 1e18);
+        assertEq(vault.balanceOf(treasury), 0);
+        skip(YEAR / 2);
+        oracle.setParFresh(true);
+        vault.sync();
+        assertApproxEqAbs(_treasuryWorth(), 0.99e18, 3, "once it is known the whole time is charged");
+    }
+
+    /* SETTINGS */
+
+    function test_NewFeesCountFromNow() public {
+        _setFees(0, 100);
+        skip(YEAR);
+        _setFees(0, 200);
+        assertApproxEqAbs(_treasuryWorth(), 1e18, 2, "the old fee for the time before");
+        vault.sync();
+        assertApproxEqAbs(_treasuryWorth(), 1e18, 2);
+    }
+
+    function test_NewFeesCountFromNowEvenWhereParCannotBeRead() public {
+        _lever(strategy, 10e18, 3);
+        skip(YEAR);
+        oracle.setParFresh(false);
+        IVaultTypes.FeeTerms memory terms = IVaultTypes.FeeTerms(treasury, 0, 200);
+        vm.prank(curator);
+        try vault.setFees(terms) {
+            oracle.setParFresh(true);
+            vault.sync();
+            assertEq(vault.balanceOf(treasury), 0, "no fee was set for the year before");
+        } catch (bytes memory reason) {
+            assertEq(bytes4(reason), IVaultTypes.ParNotFresh.selector);
+        }
+    }
+
+    function test_RevertWhen_AFeeIsOverItsCeiling() public {
+        vm.startPrank(curator);
+        vm.expectRevert(
+            abi.encodeWithSelector(IVaultTypes.SettingOutOfRange.selector, "fees.performanceBps", 3_001, 0, 3_000)
+        );
+        vault.setFees(IVaultTypes.FeeTerms(treasury, 3_001, 0));
+        vm.expectRevert(
+            abi.encodeWithSelector(IVaultTypes.SettingOutOfRange.selector, "fees.managementBps", 201, 0, 200)
+        );
+        vault.setFees(IVaultTypes.FeeTerms(treasury, 0, 201));
+        vault.setFees(IVaultTypes.FeeTerms(treasury, 3_000, 200));
+        vm.stopPrank();
+        assertEq(abi.encode(vault.fees()), abi.encode(IVaultTypes.FeeTerms(treasury, 3_000, 200)));
+    }
+
+    function test_RevertWhen_NobodyWouldGetTheFee() public {
+        bytes memory reason = abi.encodeWithSelector(IVaultTypes.AddressZero.selector, "fees.recipient");
+        vm.startPrank(curator);
+        vm.expectRevert(reason);
+        vault.setFees(IVaultTypes.FeeTerms(address(0), 1, 0));
+        vm.expectRevert(reason);
+        vault.setFees(IVaultTypes.FeeTerms(address(0), 0, 1));
+        vault.setFees(IVaultTypes.FeeTerms(address(0), 0, 0));
+        vm.stopPrank();
+    }
+
+    function testFuzz_FeesNeverExceedTheirTerms(uint256 gained, uint256 elapsed, uint16 performance, uint16 management)
+        public
+    {
+        performance = uint16(bound(performance, 0, 3_000));
+        management = uint16(bound(management, 0, 200));
+        _setFees(performance, management);
+        gained = bound(gained, 0, 100e18);
+        strategy.gain(gained);
+        elapsed = bound(elapsed, 0, 3 * YEAR);
+        skip(elapsed);
+        uint256 recognised = vault.totalAssets();
+        vault.sync();
+        uint256 most =
+            (recognised - 100e18) * performance / 10_000 + recognised * management * elapsed / (10_000 * YEAR);
+        assertLe(_treasuryWorth(), most + 1);
+    }
+}

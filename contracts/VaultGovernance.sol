@@ -138,6 +138,8 @@ contract VaultGovernance is Listing, Settings, EIP712Upgradeable, IVaultGovernan
     /// @inheritdoc IVaultGovernance
     function setFees(FeeTerms calldata terms) external restricted nonReentrant {
         Sheet memory s = _sheet(Purpose.Booking);
+        // At a fallback par the old fee cannot be taken, and the time until now would be charged the new one.
+        require(s.parFresh, ParNotFresh());
         _commit(s);
         _setFees(terms, _recognisedPriceRay(s));
     }

@@ -8,6 +8,8 @@ pragma solidity ^0.8.30;
 interface IStrategy {
     /// @notice A caller other than the vault tried to move money.
     error OnlyVault(address caller, address vault);
+    /// @notice A slice of more than everything.
+    error FractionOverOne(uint256 fractionWad);
     /// @notice The action's data does not begin with a selector that this strategy knows.
     error UnknownOperation(bytes4 selector);
 

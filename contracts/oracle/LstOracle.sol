@@ -106,13 +106,13 @@ contract LstOracle is ILstOracle {
             lowest = Math.min(lowest, rateWad);
         }
         if (lowest == type(uint256).max) return (parWad, fallbackWad, false);
-        uint256 distance = Math.max(lowest, parWad) - Math.min(lowest, parWad);
-        marketWad = distance * BPS <= parWad * TOLERANCE_BPS ? parWad : lowest;
+        bool nearPar = lowest >= parWad || (parWad - lowest) * BPS <= parWad * TOLERANCE_BPS;
+        marketWad = nearPar ? parWad : lowest;
     }
 
     /// @inheritdoc ILstOracle
-    function parIsFresh() external view returns (bool fresh) {
-        (, fresh) = _par();
+    function par() external view returns (uint256 parWad, bool fresh) {
+        return _par();
     }
 
     /// @inheritdoc ILstOracle

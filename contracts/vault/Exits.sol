@@ -28,7 +28,9 @@ abstract contract Exits is Batches {
         _burn(msg.sender, shares);
 
         uint256 fractionWad = shares * BalanceSheet.WAD / (start.supply + BalanceSheet.VIRTUAL);
-        uint256 raised = $.idle * fractionWad / BalanceSheet.WAD + _unwind(fractionWad);
+        // Two statements: what is unwound becomes idle, and a sum may be evaluated from the right.
+        uint256 raised = $.idle * fractionWad / BalanceSheet.WAD;
+        raised += _unwind(fractionWad);
         Sheet memory end = _sheetAfter(start);
         assets = Math.min(raised, _fairShare(shares, start, end));
         require(assets != 0, AmountTooSmall());

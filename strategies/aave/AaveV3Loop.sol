@@ -7,13 +7,13 @@ import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
+import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3LoopAccount} from "strategies/aave/AaveV3LoopAccount.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {AaveV3LoopPurchase} from "strategies/aave/AaveV3LoopPurchase.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
-import {ReserveChecks} from "strategies/aave/ReserveChecks.sol";
 import {IAaveFlashLoanReceiver} from "strategies/aave/interfaces/IAaveFlashLoanReceiver.sol";
 import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3SwapCallback.sol";
 
@@ -110,6 +110,47 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         _operate(data);
     }
 
+    /// @inheritdoc IStrategy
+    /// @dev Asks no oracle: the slice of collateral is all that it may cost, and the leaver has his own bound at the vault.
+    function unwind(uint256 fractionWad) external onlyVault {
+        require(fractionWad <= AaveV3LoopMath.WAD, FractionOverOne(fractionWad));
+        uint256 eth =
+            Math.mulDiv(DEBT_TOKEN.balanceOf(address(this)), fractionWad, AaveV3LoopMath.WAD, Math.Rounding.Ceil);
+        uint256 slice = Math.mulDiv(A_TOKEN.balanceOf(address(this)), fractionWad, AaveV3LoopMath.WAD);
+        uint256 paid = eth == 0 ? 0 : _sellForDebt(eth, eth, slice, MIN_SQRT_PRICE);
+        // Scaled balances leave a wei of the whole to Aave's rounding; asking for all takes it along.
+        bool whole = fractionWad == AaveV3LoopMath.WAD;
+        uint256 rest = slice - paid;
+        if (rest != 0) _takeOut(whole ? type(uint256).max : rest, VAULT);
+        emit Unwound(fractionWad, eth, paid, rest);
+    }
+
+    /// @inheritdoc IRescuable
+    /// @dev Where the pool does not take all of it above the oracle's bound, what it takes is sold.
+    function rescue(address receiver, uint256 bountyBps, uint256 maxBounty)
+        external
+        onlyVault
+        returns (uint256 sold, uint256 bounty)
+    {
+        uint256 before = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        require(before < HEALTH_FLOOR_WAD, RescueNotNeeded(before, HEALTH_FLOOR_WAD));
+        (, uint256 marketWad,) = ILstVault(VAULT).oracle().rates();
+        uint256 worstWad = marketWad * (AaveV3LoopMath.BPS - MAX_SLIPPAGE_BPS) / AaveV3LoopMath.BPS;
+        uint256 soldPerEthWad = Math.mulDiv(
+            AaveV3LoopMath.maxLst(AaveV3LoopMath.WAD, marketWad, MAX_SLIPPAGE_BPS),
+            AaveV3LoopMath.BPS + bountyBps,
+            AaveV3LoopMath.BPS,
+            Math.Rounding.Ceil
+        );
+        uint256 eth = _repayToFloor(soldPerEthWad);
+        sold = _sellForDebt(eth, 1, type(uint256).max, AaveV3LoopMath.sqrtSalePriceAt(worstWad, FEE_PIPS));
+        bounty = Math.min(sold * bountyBps / AaveV3LoopMath.BPS, maxBounty);
+        if (bounty != 0) _takeOut(bounty, receiver);
+        uint256 health = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        require(health > before, HealthBelowFloor(health, before));
+        emit LeveredDown(eth, sold, health);
+    }
+
     /// @inheritdoc IAaveV3Loop
     function leverUp(uint256 eth, uint256 minLst) external onlyVault {
         _leverUp(eth, minLst);
@@ -145,8 +186,8 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         if (operation == Operation.LeverUp) {
             IERC20(WETH).safeTransfer(address(UNISWAP), amount1Delta.toUint256());
         } else {
-            (uint256 eth, uint256 maxLst) = abi.decode(data, (uint256, uint256));
-            _divest(amount0Delta.toUint256(), (-amount1Delta).toUint256(), eth, maxLst);
+            (uint256 minEth, uint256 maxLst) = abi.decode(data, (uint256, uint256));
+            _divest(amount0Delta.toUint256(), (-amount1Delta).toUint256(), minEth, maxLst);
         }
     }
 
@@ -189,7 +230,7 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
             0
         ) {}
         catch (bytes memory reason) {
-            ReserveChecks.explainBorrow(_market(), eth);
+            REFUSALS.explainBorrow(_market(), address(this), eth);
             LowLevelCall.bubbleRevert(reason);
         }
         _operation = Operation.None;
@@ -203,12 +244,21 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         (, uint256 marketWad,) = ILstVault(VAULT).oracle().rates();
         maxLst = Math.min(maxLst, AaveV3LoopMath.maxLst(eth, marketWad, MAX_SLIPPAGE_BPS));
 
-        _operation = Operation.LeverDown;
-        (int256 paid,) = UNISWAP.swap(address(this), true, -eth.toInt256(), MIN_SQRT_PRICE, abi.encode(eth, maxLst));
-        _operation = Operation.None;
-
+        uint256 paid = _sellForDebt(eth, eth, maxLst, MIN_SQRT_PRICE);
         uint256 health = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
-        emit LeveredDown(eth, paid.toUint256(), health);
+        emit LeveredDown(eth, paid, health);
+    }
+
+    /// @dev Sells collateral by a flash swap for `eth` of debt, or for as much of it as the pool gives above `sqrtPriceLimit`.
+    function _sellForDebt(uint256 eth, uint256 minEth, uint256 maxLst, uint160 sqrtPriceLimit)
+        private
+        returns (uint256 paid)
+    {
+        _operation = Operation.LeverDown;
+        (int256 amount0,) =
+            UNISWAP.swap(address(this), true, -eth.toInt256(), sqrtPriceLimit, abi.encode(minEth, maxLst));
+        _operation = Operation.None;
+        paid = amount0.toUint256();
     }
 
     /* IN THE CALLBACKS */
@@ -224,10 +274,10 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
     }
 
     /// @dev In the flash swap: the WETH is here, the LST for it is owed to the Uniswap pool and goes there straight from Aave.
-    function _divest(uint256 paid, uint256 received, uint256 eth, uint256 maxLst) private {
-        require(received == eth, LiquidityInsufficient(address(WETH), eth, received));
+    function _divest(uint256 paid, uint256 received, uint256 minEth, uint256 maxLst) private {
+        require(received >= minEth, LiquidityInsufficient(address(WETH), minEth, received));
         require(paid <= maxLst, PaidTooMuch(paid, maxLst));
-        _repayAndWithdraw(eth, paid, address(UNISWAP));
+        _repayAndWithdraw(received, paid, address(UNISWAP));
     }
 
     function _array(address value) private pure returns (address[] memory values) {

@@ -6,6 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
@@ -74,6 +75,13 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         return HEALTH_FLOOR_WAD * (BPS + WITHDRAW_MARGIN_BPS) / BPS;
     }
 
+    /// @inheritdoc IRescuable
+    function rescueState() public view returns (RescueState) {
+        uint256 health = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        if (health >= HEALTH_FLOOR_WAD) return RescueState.Sound;
+        return health < rescueTriggerWad() ? RescueState.UnderTrigger : RescueState.UnderFloor;
+    }
+
     /* ANYONE */
 
     /// @inheritdoc IAaveV3Loop
@@ -89,7 +97,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         LST.forceApprove(address(POOL), balance);
         try POOL.supply(address(LST), balance, address(this), 0) {}
         catch (bytes memory reason) {
-            ReserveChecks.explainSupply(_market(), balance);
+            REFUSALS.explainSupply(_market(), balance);
             LowLevelCall.bubbleRevert(reason);
         }
     }
@@ -97,7 +105,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
     function _withdraw(uint256 assets) internal {
         uint256 available = withdrawable();
         if (assets > available) {
-            ReserveChecks.explainWithdraw(POOL, address(LST), assets);
+            REFUSALS.explainWithdraw(_market(), assets);
             revert WithdrawExceedsAvailable(assets, available);
         }
         _takeOut(assets, VAULT);
@@ -105,7 +113,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
 
     /// @dev Collateral of strangers is switched off only where it keeps ours from leaving: switching each off at every operation would let
     /// strangers decide what an operation costs.
-    function _takeOut(uint256 lst, address receiver) private {
+    function _takeOut(uint256 lst, address receiver) internal {
         try POOL.withdraw(address(LST), lst, receiver) {
             return;
         } catch {
@@ -113,7 +121,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         }
         try POOL.withdraw(address(LST), lst, receiver) {}
         catch (bytes memory reason) {
-            ReserveChecks.explainWithdraw(POOL, address(LST), lst);
+            REFUSALS.explainWithdraw(_market(), lst);
             LowLevelCall.bubbleRevert(reason);
         }
     }
@@ -140,6 +148,20 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         );
     }
 
+    /// @dev ETH to repay so that health factor reaches the floor, where each ETH takes `soldPerEthWad` LST out of the position.
+    function _repayToFloor(uint256 soldPerEthWad) internal view returns (uint256) {
+        IAaveOracle oracle = IAaveOracle(PROVIDER.getPriceOracle());
+        return AaveV3LoopMath.repayToFloor(
+            HEALTH_FLOOR_WAD,
+            A_TOKEN.balanceOf(address(this)),
+            oracle.getAssetPrice(address(LST)),
+            DEBT_TOKEN.balanceOf(address(this)),
+            oracle.getAssetPrice(address(WETH)),
+            ReserveChecks.liquidationThresholdBps(_market()),
+            soldPerEthWad
+        );
+    }
+
     function _priceOrZero(IAaveOracle oracle, address token) private view returns (uint256) {
         try oracle.getAssetPrice(token) returns (uint256 price) {
             return price;
@@ -159,7 +181,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         IERC20(WETH).forceApprove(address(POOL), eth);
         try POOL.repay(address(WETH), eth, VARIABLE_RATE, address(this)) {}
         catch (bytes memory reason) {
-            ReserveChecks.explainRepay(POOL, address(WETH));
+            REFUSALS.explainRepay(_market());
             LowLevelCall.bubbleRevert(reason);
         }
         _takeOut(lst, receiver);

@@ -5,7 +5,9 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IWETH9} from "contracts/interfaces/IWETH9.sol";
+import {RiskIds} from "contracts/libraries/RiskIds.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {AaveV3Refusals} from "strategies/aave/AaveV3Refusals.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {ReserveChecks} from "strategies/aave/ReserveChecks.sol";
 import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
@@ -46,6 +48,7 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
     uint16 internal immutable DEBT_GROWTH_BPS;
     uint16 internal immutable MAX_SLIPPAGE_BPS;
     uint256 internal immutable HEALTH_FLOOR_WAD;
+    AaveV3Refusals internal immutable REFUSALS;
 
     /* INITIALIZE */
 
@@ -99,6 +102,7 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
             AaveV3LoopMath.healthFloorWad(limits_.oracleErrorBps, limits_.depegBps, limits_.debtGrowthBps);
         _requireWithin("health floor", floorWad, MIN_HEALTH_FLOOR_WAD, type(uint256).max);
         HEALTH_FLOOR_WAD = floorWad;
+        REFUSALS = new AaveV3Refusals();
 
         POOL.setUserEMode(eModeCategory_);
         ReserveChecks.requireEMode(
@@ -111,6 +115,21 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
     /// @inheritdoc IAaveV3Loop
     function healthFloorWad() external view returns (uint256) {
         return HEALTH_FLOOR_WAD;
+    }
+
+    /// @inheritdoc IAaveV3Loop
+    function rescueTriggerWad() public view returns (uint256) {
+        return (HEALTH_FLOOR_WAD + 1e18) / 2;
+    }
+
+    /// @inheritdoc IStrategy
+    /// @dev The lender's oracle is named by the provider that can replace it, since the id must not change when it does.
+    function riskIds() external view returns (bytes32[] memory ids) {
+        ids = new bytes32[](4);
+        ids[0] = RiskIds.issuer(address(LST));
+        ids[1] = RiskIds.lender(address(POOL));
+        ids[2] = RiskIds.lenderOracle(address(PROVIDER));
+        ids[3] = RiskIds.pool(address(UNISWAP));
     }
 
     /// @inheritdoc IAaveV3Loop

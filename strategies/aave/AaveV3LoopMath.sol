@@ -69,6 +69,30 @@ library AaveV3LoopMath {
         return Math.ceilDiv((scaledDebt + Math.ceilDiv(eth * RAY, index)) * index, RAY);
     }
 
+    /// @notice The ETH (wei, rounded up) to repay, out of collateral that is sold for it, so that health factor reaches `floorWad`; the whole debt where
+    /// no smaller amount does.
+    /// @dev With C, D collateral and debt, p, q their prices, t the threshold, F the floor, and k the LST sold for each ETH:
+    /// (C − k x) p t = F (D − x) q, hence x = (F D q − C p t) ÷ (F q − k p t). Each ETH repaid helps only while F q > k p t.
+    /// @param soldPerEthWad LST that leave the position for each ETH repaid, WAD: price and bounty.
+    function repayToFloor(
+        uint256 floorWad,
+        uint256 collateral,
+        uint256 collateralPrice,
+        uint256 debt,
+        uint256 debtPrice,
+        uint256 liquidationThresholdBps,
+        uint256 soldPerEthWad
+    ) internal pure returns (uint256) {
+        uint256 wanted = Math.mulDiv(debt * debtPrice, floorWad, WAD, Math.Rounding.Ceil);
+        uint256 weighted = collateral * collateralPrice * liquidationThresholdBps / BPS;
+        if (weighted >= wanted) return 0;
+        uint256 wantedPerEth = debtPrice * floorWad;
+        uint256 soldPerEth =
+            Math.mulDiv(soldPerEthWad * collateralPrice, liquidationThresholdBps, BPS, Math.Rounding.Ceil);
+        if (soldPerEth >= wantedPerEth) return debt;
+        return Math.min(debt, Math.mulDiv(wanted - weighted, WAD, wantedPerEth - soldPerEth, Math.Rounding.Ceil));
+    }
+
     /* EXECUTION BOUNDS */
 
     /// @notice The fewest LST for `eth` at `maxSlippageBps` over `marketWad`, rounded up.
@@ -85,5 +109,11 @@ library AaveV3LoopMath {
     /// @dev Token0 is the LST and token1 is WETH: sqrt(rate × (1 − fee)) × 2^96.
     function sqrtPriceAt(uint256 rateWad, uint256 feePips) internal pure returns (uint160) {
         return uint160(Math.sqrt(Math.mulDiv(rateWad * (PIPS - feePips), 1 << 192, WAD * PIPS)));
+    }
+
+    /// @notice The pool price at which the next LST sold brings `rateWad` after the fee, as a square root in Q96, rounded up.
+    /// @dev sqrt(rate ÷ (1 − fee)) × 2^96.
+    function sqrtSalePriceAt(uint256 rateWad, uint256 feePips) internal pure returns (uint160) {
+        return uint160(Math.sqrt(Math.mulDiv(rateWad * PIPS, 1 << 192, WAD * (PIPS - feePips)), Math.Rounding.Ceil));
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 
 /// @title IAaveV3Loop
 /// @notice LST collateral and WETH debt on Aave v3 in an e-mode category.
 /// @dev The operations below are never called directly: the vault hands their ABI encoding to `deploy`, `free` or `manage`.
-interface IAaveV3Loop is IStrategy {
+interface IAaveV3Loop is IStrategy, IRescuable {
     /// @notice The sizes of the shocks after which health factor must still be at least one, and the largest execution cost.
     /// @param oracleErrorBps The lender's oracle reports the collateral this much too low.
     /// @param depegBps The lender's oracle follows a market discount of this size.
@@ -62,6 +63,8 @@ interface IAaveV3Loop is IStrategy {
 
     /// @param eth WETH borrowed. @param lstFromPool LST bought. @param lstFromIssuer LST minted at par.
     event LeveredUp(uint256 eth, uint256 lstFromPool, uint256 lstFromIssuer, uint256 healthFactorWad);
+    /// @notice A leaver's slice was closed. @param eth WETH repaid. @param lstPaid LST sold for it. @param lstOut LST sent to the vault.
+    event Unwound(uint256 fractionWad, uint256 eth, uint256 lstPaid, uint256 lstOut);
     /// @param eth WETH repaid. @param lstPaid LST sold for it.
     event LeveredDown(uint256 eth, uint256 lstPaid, uint256 healthFactorWad);
 
@@ -93,6 +96,9 @@ interface IAaveV3Loop is IStrategy {
     /// @notice The higher health factor under which no leaver may bring the loop: at the floor itself the keeper would have to sell at once, at
     /// the cost of those who stay.
     function withdrawFloorWad() external view returns (uint256);
+
+    /// @notice The health factor (WAD) under which anybody may have the loop rescued at once: half way between one and the floor.
+    function rescueTriggerWad() external view returns (uint256);
 
     function limits() external view returns (Limits memory);
 

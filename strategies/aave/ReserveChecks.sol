@@ -35,10 +35,10 @@ library ReserveChecks {
     }
 
     /// @notice Why WETH could not be borrowed against LST by a flash loan.
-    function explainBorrow(Market memory m, uint256 eth) internal view {
+    function explainBorrow(Market memory m, address account, uint256 eth) internal view {
         _requireOpen(m.pool, m.lst);
         _requireOpen(m.pool, m.weth);
-        requireEMode(m, address(this));
+        requireEMode(m, account);
         require(ltvBps(m) != 0, IAaveV3Loop.LtvZero(m.lst));
 
         IAavePool.ReserveData memory reserve = m.pool.getReserveData(m.weth);

@@ -150,11 +150,14 @@ contract LstOracleTest is Test {
         _expectRates(PAR, 1.14e18, false);
     }
 
-    function test_ParIsFreshSaysWhetherTheIssuerSpoke() public {
+    function test_ParAloneSaysWhetherTheIssuerSpoke() public {
         feed.setMode(RateSourceDouble.Mode.Revert);
-        assertTrue(oracle.parIsFresh());
+        (uint256 parWad, bool fresh) = oracle.par();
+        assertEq(parWad, PAR);
+        assertTrue(fresh);
         par.set(0);
-        assertFalse(oracle.parIsFresh());
+        (, fresh) = oracle.par();
+        assertFalse(fresh);
     }
 
     function test_WithoutAnyQuoteTheMarketIsParLessTheFallbackDiscount() public {

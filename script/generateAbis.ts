@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Abi, AbiParameter } from 'viem';
+import { formatAbiItem } from 'viem/utils';
 import { artifactFolder } from './toolchain/artifactFolder.ts';
 import { projectRoot } from './toolchain/projectRoot.ts';
 import { readArtifact } from './toolchain/readArtifact.ts';
@@ -13,18 +14,33 @@ import { runForge } from './toolchain/runForge.ts';
  * `--check` writes nothing and exits with 1 where a committed file differs.
  */
 const sources = [
-  { constant: 'lstVaultAbi', contract: 'LstVault', path: 'contracts/LstVault.sol' },
+  {
+    constant: 'lstVaultAbi',
+    contract: 'LstVault',
+    path: 'contracts/LstVault.sol',
+    parts: ['VaultOperations', 'VaultGovernance'],
+  },
   { constant: 'lstOracleAbi', contract: 'ILstOracle', path: 'contracts/interfaces/ILstOracle.sol' },
   { constant: 'strategyAbi', contract: 'IStrategy', path: 'contracts/interfaces/IStrategy.sol' },
   { constant: 'aaveV3LoopAbi', contract: 'IAaveV3Loop', path: 'strategies/aave/IAaveV3Loop.sol' },
   { constant: 'vaultLensAbi', contract: 'VaultLens', path: 'contracts/lens/VaultLens.sol' },
   { constant: 'detailsAbi', contract: 'Details', path: 'keeper/abi/Details.sol' },
-] as const;
+] as const satisfies readonly Source[];
+
+/** A contract whose ABI is written down. `parts` answer at its address too: it hands them the calls that it does not know. */
+interface Source {
+  readonly constant: string;
+  readonly contract: string;
+  readonly path: string;
+  readonly parts?: readonly string[];
+}
 
 const aaveErrorsPath = 'node_modules/@aave-dao/aave-v3-origin/src/contracts/protocol/libraries/helpers/Errors.sol';
 
 async function main(check: boolean): Promise<number> {
-  const exitCode = await runForge(['build', ...sources.map(({ path }) => path)], { FOUNDRY_OUT: artifactFolder() });
+  const parts = sources.flatMap((source: Source) => source.parts ?? []).map((part) => `contracts/${part}.sol`);
+  const paths = [...sources.map(({ path }) => path), ...parts];
+  const exitCode = await runForge(['build', ...paths], { FOUNDRY_OUT: artifactFolder() });
   if (exitCode !== 0) return exitCode;
   const stale: string[] = [];
   for (const [constant, abi] of await collect()) {
@@ -42,9 +58,18 @@ async function main(check: boolean): Promise<number> {
 
 async function collect(): Promise<(readonly [string, Abi])[]> {
   const compiled = await Promise.all(
-    sources.map(async ({ constant, contract }) => [constant, (await readArtifact(contract)).abi] as const),
+    sources.map(async ({ constant, contract, parts = [] }: Source) => {
+      const abis = await Promise.all([contract, ...parts].map(async (name) => (await readArtifact(name)).abi));
+      return [constant, parts.length === 0 ? (abis[0] ?? []) : merge(abis)] as const;
+    }),
   );
   return [...compiled, ['aaveErrorsAbi', await readAaveErrors()]];
+}
+
+/** One ABI of several contracts that answer at one address; how each of them came into being is no part of it. */
+function merge(abis: readonly Abi[]): Abi {
+  const items = abis.flat().filter(({ type }) => type !== 'constructor' && type !== 'fallback' && type !== 'receive');
+  return [...new Map(items.map((item) => [`${item.type} ${formatAbiItem(item)}`, item])).values()];
 }
 
 /** Aave's errors are in none of our interfaces, but they are what a refused operation ends in. */

@@ -111,6 +111,41 @@ export const aaveV3LoopAbi = [
   },
   {
     type: 'function',
+    name: 'rescue',
+    inputs: [
+      { name: 'receiver', type: 'address' },
+      { name: 'bountyBps', type: 'uint256' },
+      { name: 'maxBounty', type: 'uint256' },
+    ],
+    outputs: [
+      { name: 'sold', type: 'uint256' },
+      { name: 'bounty', type: 'uint256' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'rescueState',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint8' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'rescueTriggerWad',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'riskIds',
+    inputs: [],
+    outputs: [{ name: '', type: 'bytes32[]' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     name: 'shedForeignCollateral',
     inputs: [{ name: 'most', type: 'uint256' }],
     outputs: [],
@@ -122,6 +157,13 @@ export const aaveV3LoopAbi = [
     inputs: [],
     outputs: [{ name: '', type: 'address' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'unwind',
+    inputs: [{ name: 'fractionWad', type: 'uint256' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   { type: 'function', name: 'vault', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   { type: 'function', name: 'weth', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
@@ -161,6 +203,17 @@ export const aaveV3LoopAbi = [
     anonymous: false,
   },
   {
+    type: 'event',
+    name: 'Unwound',
+    inputs: [
+      { name: 'fractionWad', type: 'uint256', indexed: false },
+      { name: 'eth', type: 'uint256', indexed: false },
+      { name: 'lstPaid', type: 'uint256', indexed: false },
+      { name: 'lstOut', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
     type: 'error',
     name: 'BorrowCapReached',
     inputs: [
@@ -188,6 +241,7 @@ export const aaveV3LoopAbi = [
     ],
   },
   { type: 'error', name: 'FlashLoanDisabled', inputs: [{ name: 'asset', type: 'address' }] },
+  { type: 'error', name: 'FractionOverOne', inputs: [{ name: 'fractionWad', type: 'uint256' }] },
   {
     type: 'error',
     name: 'HealthBelowFloor',
@@ -263,6 +317,14 @@ export const aaveV3LoopAbi = [
     inputs: [
       { name: 'eth', type: 'uint256' },
       { name: 'debt', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'RescueNotNeeded',
+    inputs: [
+      { name: 'healthFactorWad', type: 'uint256' },
+      { name: 'floorWad', type: 'uint256' },
     ],
   },
   { type: 'error', name: 'ReserveFrozen', inputs: [{ name: 'asset', type: 'address' }] },

@@ -1,6 +1,15 @@
 // Written by script/generateAbis.ts; do not edit.
 export const lstOracleAbi = [
-  { type: 'function', name: 'parIsFresh', inputs: [], outputs: [{ name: '', type: 'bool' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'par',
+    inputs: [],
+    outputs: [
+      { name: 'parWad', type: 'uint256' },
+      { name: 'fresh', type: 'bool' },
+    ],
+    stateMutability: 'view',
+  },
   {
     type: 'function',
     name: 'quotes',

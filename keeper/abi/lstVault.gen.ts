@@ -1,6 +1,5 @@
 // Written by script/generateAbis.ts; do not edit.
 export const lstVaultAbi = [
-  { type: 'constructor', inputs: [], stateMutability: 'nonpayable' },
   {
     type: 'function',
     name: 'DOMAIN_SEPARATOR',
@@ -14,26 +13,6 @@ export const lstVaultAbi = [
     inputs: [],
     outputs: [{ name: '', type: 'string' }],
     stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    name: 'accrual',
-    inputs: [],
-    outputs: [
-      { name: 'accrued', type: 'uint256' },
-      { name: 'accruedAt', type: 'uint256' },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    name: 'addStrategy',
-    inputs: [
-      { name: 'strategy', type: 'address' },
-      { name: 'capAssets', type: 'uint128' },
-    ],
-    outputs: [],
-    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -92,6 +71,17 @@ export const lstVaultAbi = [
       { name: 'assets', type: 'uint256' },
       { name: 'receiver', type: 'address' },
     ],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'deposit',
+    inputs: [
+      { name: 'assets', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minShares', type: 'uint256' },
+    ],
     outputs: [{ name: 'shares', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
@@ -113,30 +103,6 @@ export const lstVaultAbi = [
   { type: 'function', name: 'idle', inputs: [], outputs: [{ name: '', type: 'uint256' }], stateMutability: 'view' },
   {
     type: 'function',
-    name: 'initialize',
-    inputs: [
-      {
-        name: 'params',
-        type: 'tuple',
-        components: [
-          { name: 'asset', type: 'address' },
-          { name: 'name', type: 'string' },
-          { name: 'symbol', type: 'string' },
-          { name: 'authority', type: 'address' },
-          { name: 'oracle', type: 'address' },
-          { name: 'maxGainRateWad', type: 'uint64' },
-          { name: 'maxStaleness', type: 'uint32' },
-          { name: 'maxBatchLossBps', type: 'uint16' },
-          { name: 'seedFrom', type: 'address' },
-          { name: 'seedAssets', type: 'uint256' },
-        ],
-      },
-    ],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
     name: 'isConsumingScheduledOp',
     inputs: [],
     outputs: [{ name: '', type: 'bytes4' }],
@@ -144,33 +110,9 @@ export const lstVaultAbi = [
   },
   {
     type: 'function',
-    name: 'lowerCap',
-    inputs: [
-      { name: 'strategy', type: 'address' },
-      { name: 'capAssets', type: 'uint128' },
-    ],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'maxBatchLossBps',
-    inputs: [],
-    outputs: [{ name: '', type: 'uint16' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
     name: 'maxDeposit',
     inputs: [{ name: '', type: 'address' }],
     outputs: [{ name: '', type: 'uint256' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    name: 'maxGainRateWad',
-    inputs: [],
-    outputs: [{ name: '', type: 'uint64' }],
     stateMutability: 'view',
   },
   {
@@ -189,13 +131,6 @@ export const lstVaultAbi = [
   },
   {
     type: 'function',
-    name: 'maxStaleness',
-    inputs: [],
-    outputs: [{ name: '', type: 'uint32' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
     name: 'maxWithdraw',
     inputs: [{ name: 'owner', type: 'address' }],
     outputs: [{ name: '', type: 'uint256' }],
@@ -207,8 +142,19 @@ export const lstVaultAbi = [
     inputs: [
       { name: 'shares', type: 'uint256' },
       { name: 'receiver', type: 'address' },
+      { name: 'maxAssets', type: 'uint256' },
     ],
     outputs: [{ name: 'assets', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'mint',
+    inputs: [
+      { name: 'shares', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+    ],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   { type: 'function', name: 'name', inputs: [], outputs: [{ name: '', type: 'string' }], stateMutability: 'view' },
@@ -272,47 +218,15 @@ export const lstVaultAbi = [
   },
   {
     type: 'function',
-    name: 'raiseCap',
+    name: 'redeem',
     inputs: [
-      { name: 'strategy', type: 'address' },
-      { name: 'capAssets', type: 'uint128' },
+      { name: 'shares', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'owner', type: 'address' },
+      { name: 'minAssets', type: 'uint256' },
     ],
-    outputs: [],
+    outputs: [{ name: 'assets', type: 'uint256' }],
     stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'rebalance',
-    inputs: [
-      {
-        name: 'actions',
-        type: 'tuple[]',
-        components: [
-          { name: 'kind', type: 'uint8' },
-          { name: 'strategy', type: 'address' },
-          { name: 'assets', type: 'uint256' },
-          { name: 'data', type: 'bytes' },
-        ],
-      },
-      {
-        name: 'terms',
-        type: 'tuple',
-        components: [
-          { name: 'nonce', type: 'uint64' },
-          { name: 'deadline', type: 'uint64' },
-          { name: 'decisionHash', type: 'bytes32' },
-        ],
-      },
-    ],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'rebalanceNonce',
-    inputs: [],
-    outputs: [{ name: '', type: 'uint64' }],
-    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -322,14 +236,7 @@ export const lstVaultAbi = [
       { name: 'receiver', type: 'address' },
       { name: 'owner', type: 'address' },
     ],
-    outputs: [{ name: 'assets', type: 'uint256' }],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'removeStrategy',
-    inputs: [{ name: 'strategy', type: 'address' }],
-    outputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -341,64 +248,9 @@ export const lstVaultAbi = [
   },
   {
     type: 'function',
-    name: 'setMaxBatchLoss',
-    inputs: [{ name: 'maxBatchLossBps_', type: 'uint16' }],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'setMaxGainRate',
-    inputs: [{ name: 'maxGainRateWad_', type: 'uint64' }],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'setMaxStaleness',
-    inputs: [{ name: 'maxStaleness_', type: 'uint32' }],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    name: 'setOracle',
-    inputs: [{ name: 'oracle_', type: 'address' }],
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
     name: 'strategies',
     inputs: [],
     outputs: [{ name: '', type: 'address[]' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    name: 'strategyConfig',
-    inputs: [{ name: 'strategy', type: 'address' }],
-    outputs: [
-      {
-        name: '',
-        type: 'tuple',
-        components: [
-          { name: 'listed', type: 'bool' },
-          { name: 'capAssets', type: 'uint128' },
-        ],
-      },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    name: 'sums',
-    inputs: [],
-    outputs: [
-      { name: 'sumLst', type: 'int256' },
-      { name: 'sumEth', type: 'int256' },
-      { name: 'syncedAt', type: 'uint256' },
-    ],
     stateMutability: 'view',
   },
   { type: 'function', name: 'symbol', inputs: [], outputs: [{ name: '', type: 'string' }], stateMutability: 'view' },
@@ -476,8 +328,20 @@ export const lstVaultAbi = [
       { name: 'assets', type: 'uint256' },
       { name: 'receiver', type: 'address' },
       { name: 'owner', type: 'address' },
+      { name: 'maxShares', type: 'uint256' },
     ],
     outputs: [{ name: 'shares', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'withdraw',
+    inputs: [
+      { name: 'assets', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'owner', type: 'address' },
+    ],
+    outputs: [{ name: '', type: 'uint256' }],
     stateMutability: 'nonpayable',
   },
   {
@@ -542,14 +406,104 @@ export const lstVaultAbi = [
   { type: 'event', name: 'EIP712DomainChanged', inputs: [], anonymous: false },
   {
     type: 'event',
+    name: 'Exited',
+    inputs: [
+      { name: 'owner', type: 'address', indexed: true },
+      { name: 'receiver', type: 'address', indexed: true },
+      { name: 'shares', type: 'uint256', indexed: false },
+      { name: 'assets', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'FeesMinted',
+    inputs: [
+      { name: 'recipient', type: 'address', indexed: true },
+      { name: 'shares', type: 'uint256', indexed: false },
+      { name: 'highWaterMarkRay', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'FeesSet',
+    inputs: [
+      { name: 'recipient', type: 'address', indexed: true },
+      { name: 'performanceBps', type: 'uint256', indexed: false },
+      { name: 'managementBps', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
     name: 'Initialized',
     inputs: [{ name: 'version', type: 'uint64', indexed: false }],
     anonymous: false,
   },
   {
     type: 'event',
-    name: 'MaxBatchLossSet',
-    inputs: [{ name: 'maxBatchLossBps', type: 'uint256', indexed: false }],
+    name: 'KeeperReinstated',
+    inputs: [{ name: 'keeper', type: 'address', indexed: true }],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'KeeperRevoked',
+    inputs: [{ name: 'keeper', type: 'address', indexed: true }],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'LossAcknowledged',
+    inputs: [{ name: 'availableBeforeWad', type: 'int256', indexed: false }],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'LossBudgetsSet',
+    inputs: [
+      {
+        name: 'riskUp',
+        type: 'tuple',
+        indexed: false,
+        components: [
+          { name: 'capacityBps', type: 'uint16' },
+          { name: 'period', type: 'uint32' },
+        ],
+      },
+      {
+        name: 'riskDown',
+        type: 'tuple',
+        indexed: false,
+        components: [
+          { name: 'capacityBps', type: 'uint16' },
+          { name: 'period', type: 'uint32' },
+        ],
+      },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'LossCharged',
+    inputs: [
+      { name: 'nonce', type: 'uint256', indexed: true },
+      { name: 'riskUp', type: 'bool', indexed: false },
+      { name: 'lossWad', type: 'uint256', indexed: false },
+      { name: 'availableWad', type: 'int256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'LossFound',
+    inputs: [
+      { name: 'priceBeforeRay', type: 'uint256', indexed: false },
+      { name: 'priceAfterRay', type: 'uint256', indexed: false },
+      { name: 'lossWad', type: 'uint256', indexed: false },
+      { name: 'riskUpAvailableWad', type: 'int256', indexed: false },
+    ],
     anonymous: false,
   },
   {
@@ -560,11 +514,18 @@ export const lstVaultAbi = [
   },
   {
     type: 'event',
+    name: 'MaxKeeperSilenceSet',
+    inputs: [{ name: 'maxKeeperSilence', type: 'uint256', indexed: false }],
+    anonymous: false,
+  },
+  {
+    type: 'event',
     name: 'MaxStalenessSet',
     inputs: [{ name: 'maxStaleness', type: 'uint256', indexed: false }],
     anonymous: false,
   },
   { type: 'event', name: 'OracleSet', inputs: [{ name: 'oracle', type: 'address', indexed: true }], anonymous: false },
+  { type: 'event', name: 'PausedSet', inputs: [{ name: 'flags', type: 'uint8', indexed: false }], anonymous: false },
   {
     type: 'event',
     name: 'Pulled',
@@ -587,11 +548,52 @@ export const lstVaultAbi = [
   },
   {
     type: 'event',
+    name: 'Rescued',
+    inputs: [
+      { name: 'strategy', type: 'address', indexed: true },
+      { name: 'caller', type: 'address', indexed: true },
+      { name: 'receiver', type: 'address', indexed: false },
+      { name: 'sold', type: 'uint256', indexed: false },
+      { name: 'bounty', type: 'uint256', indexed: false },
+      { name: 'navAfter', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'RiskCapSet',
+    inputs: [
+      { name: 'id', type: 'bytes32', indexed: true },
+      { name: 'capAssets', type: 'uint256', indexed: false },
+      { name: 'capBps', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
     name: 'StrategyAdded',
     inputs: [
       { name: 'strategy', type: 'address', indexed: true },
       { name: 'capAssets', type: 'uint256', indexed: false },
+      { name: 'riskIds', type: 'bytes32[]', indexed: false },
     ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'StrategyIsolatedAt',
+    inputs: [
+      { name: 'strategy', type: 'address', indexed: true },
+      { name: 'lst', type: 'int256', indexed: false },
+      { name: 'eth', type: 'int256', indexed: false },
+      { name: 'haircutBps', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'StrategyReadmitted',
+    inputs: [{ name: 'strategy', type: 'address', indexed: true }],
     anonymous: false,
   },
   {
@@ -617,6 +619,26 @@ export const lstVaultAbi = [
       { name: 'from', type: 'address', indexed: true },
       { name: 'to', type: 'address', indexed: true },
       { name: 'value', type: 'uint256', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'UnwindFailed',
+    inputs: [
+      { name: 'strategy', type: 'address', indexed: true },
+      { name: 'fractionWad', type: 'uint256', indexed: false },
+      { name: 'reason', type: 'bytes', indexed: false },
+    ],
+    anonymous: false,
+  },
+  {
+    type: 'event',
+    name: 'Unwound',
+    inputs: [
+      { name: 'strategy', type: 'address', indexed: true },
+      { name: 'fractionWad', type: 'uint256', indexed: false },
+      { name: 'assets', type: 'uint256', indexed: false },
     ],
     anonymous: false,
   },
@@ -649,6 +671,7 @@ export const lstVaultAbi = [
   },
   { type: 'error', name: 'AccessManagedUnauthorized', inputs: [{ name: 'caller', type: 'address' }] },
   { type: 'error', name: 'AddressEmptyCode', inputs: [{ name: 'target', type: 'address' }] },
+  { type: 'error', name: 'AddressZero', inputs: [{ name: 'what', type: 'string' }] },
   { type: 'error', name: 'AmountTooSmall', inputs: [] },
   { type: 'error', name: 'BatchEmpty', inputs: [] },
   {
@@ -657,15 +680,6 @@ export const lstVaultAbi = [
     inputs: [
       { name: 'deadline', type: 'uint256' },
       { name: 'timestamp', type: 'uint256' },
-    ],
-  },
-  {
-    type: 'error',
-    name: 'BatchLossExceeded',
-    inputs: [
-      { name: 'navBefore', type: 'uint256' },
-      { name: 'navAfter', type: 'uint256' },
-      { name: 'maxLossBps', type: 'uint256' },
     ],
   },
   {
@@ -793,10 +807,65 @@ export const lstVaultAbi = [
     ],
   },
   { type: 'error', name: 'InvalidInitialization', inputs: [] },
+  { type: 'error', name: 'KeeperIsRevoked', inputs: [{ name: 'keeper', type: 'address' }] },
+  {
+    type: 'error',
+    name: 'LossBudgetExceeded',
+    inputs: [
+      { name: 'riskUp', type: 'bool' },
+      { name: 'lossWad', type: 'uint256' },
+      { name: 'availableWad', type: 'int256' },
+    ],
+  },
   { type: 'error', name: 'ManageMovesNoAssets', inputs: [{ name: 'assets', type: 'uint256' }] },
+  { type: 'error', name: 'MarketNotFresh', inputs: [] },
   { type: 'error', name: 'NotInitializing', inputs: [] },
+  {
+    type: 'error',
+    name: 'PaidOverMaximum',
+    inputs: [
+      { name: 'paid', type: 'uint256' },
+      { name: 'maximum', type: 'uint256' },
+    ],
+  },
   { type: 'error', name: 'ParNotFresh', inputs: [] },
+  { type: 'error', name: 'Paused', inputs: [{ name: 'flags', type: 'uint8' }] },
+  {
+    type: 'error',
+    name: 'ReceivedUnderMinimum',
+    inputs: [
+      { name: 'received', type: 'uint256' },
+      { name: 'minimum', type: 'uint256' },
+    ],
+  },
   { type: 'error', name: 'ReentrancyGuardReentrantCall', inputs: [] },
+  {
+    type: 'error',
+    name: 'RescueNotDue',
+    inputs: [
+      { name: 'strategy', type: 'address' },
+      { name: 'keeperSilence', type: 'uint256' },
+      { name: 'maxKeeperSilence', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'RiskCapDirectionWrong',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'capAssets', type: 'uint256' },
+      { name: 'capBps', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'RiskCapExceeded',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'allocation', type: 'uint256' },
+      { name: 'cap', type: 'uint256' },
+    ],
+  },
   {
     type: 'error',
     name: 'SafeCastOverflowedIntDowncast',
@@ -827,6 +896,7 @@ export const lstVaultAbi = [
     ],
   },
   { type: 'error', name: 'StrategyAlreadyListed', inputs: [{ name: 'strategy', type: 'address' }] },
+  { type: 'error', name: 'StrategyIsolated', inputs: [{ name: 'strategy', type: 'address' }] },
   {
     type: 'error',
     name: 'StrategyMismatch',
@@ -845,8 +915,461 @@ export const lstVaultAbi = [
       { name: 'eth', type: 'int256' },
     ],
   },
+  { type: 'error', name: 'StrategyNotIsolated', inputs: [{ name: 'strategy', type: 'address' }] },
   { type: 'error', name: 'StrategyNotListed', inputs: [{ name: 'strategy', type: 'address' }] },
+  {
+    type: 'error',
+    name: 'TooManyRiskIds',
+    inputs: [
+      { name: 'count', type: 'uint256' },
+      { name: 'limit', type: 'uint256' },
+    ],
+  },
   { type: 'error', name: 'TooManyStrategies', inputs: [{ name: 'limit', type: 'uint256' }] },
   { type: 'error', name: 'UUPSUnauthorizedCallContext', inputs: [] },
   { type: 'error', name: 'UUPSUnsupportedProxiableUUID', inputs: [{ name: 'slot', type: 'bytes32' }] },
+  {
+    type: 'function',
+    name: 'accrual',
+    inputs: [],
+    outputs: [
+      { name: 'accrued', type: 'uint256' },
+      { name: 'accruedAt', type: 'uint256' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'checkpointRay',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'exit',
+    inputs: [
+      { name: 'shares', type: 'uint256' },
+      { name: 'minAssets', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+    ],
+    outputs: [{ name: 'assets', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'highWaterMarkRay',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'isolate',
+    inputs: [
+      { name: 'strategy', type: 'address' },
+      { name: 'haircutBps', type: 'uint16' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'isolation',
+    inputs: [{ name: 'strategy', type: 'address' }],
+    outputs: [
+      {
+        name: '',
+        type: 'tuple',
+        components: [
+          { name: 'active', type: 'bool' },
+          { name: 'haircutBps', type: 'uint16' },
+          { name: 'lst', type: 'int112' },
+          { name: 'eth', type: 'int112' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'lossBudgets',
+    inputs: [],
+    outputs: [
+      {
+        name: 'riskUp',
+        type: 'tuple',
+        components: [
+          { name: 'capacityBps', type: 'uint16' },
+          { name: 'period', type: 'uint32' },
+        ],
+      },
+      { name: 'riskUpAvailableWad', type: 'int256' },
+      {
+        name: 'riskDown',
+        type: 'tuple',
+        components: [
+          { name: 'capacityBps', type: 'uint16' },
+          { name: 'period', type: 'uint32' },
+        ],
+      },
+      { name: 'riskDownAvailableWad', type: 'int256' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'readmit',
+    inputs: [{ name: 'strategy', type: 'address' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'rebalance',
+    inputs: [
+      {
+        name: 'actions',
+        type: 'tuple[]',
+        components: [
+          { name: 'kind', type: 'uint8' },
+          { name: 'strategy', type: 'address' },
+          { name: 'assets', type: 'uint256' },
+          { name: 'data', type: 'bytes' },
+        ],
+      },
+      {
+        name: 'terms',
+        type: 'tuple',
+        components: [
+          { name: 'nonce', type: 'uint64' },
+          { name: 'deadline', type: 'uint64' },
+          { name: 'decisionHash', type: 'bytes32' },
+        ],
+      },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'rebalanceNonce',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint64' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'rebalancedAt',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'rescue',
+    inputs: [
+      { name: 'strategy', type: 'address' },
+      { name: 'receiver', type: 'address' },
+    ],
+    outputs: [{ name: 'bounty', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'sums',
+    inputs: [],
+    outputs: [
+      { name: 'sumLst', type: 'int256' },
+      { name: 'sumEth', type: 'int256' },
+      { name: 'syncedAt', type: 'uint256' },
+    ],
+    stateMutability: 'view',
+  },
+  { type: 'function', name: 'acknowledgeLoss', inputs: [], outputs: [], stateMutability: 'nonpayable' },
+  {
+    type: 'function',
+    name: 'addStrategy',
+    inputs: [
+      { name: 'strategy', type: 'address' },
+      { name: 'capAssets', type: 'uint128' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'fees',
+    inputs: [],
+    outputs: [
+      {
+        name: '',
+        type: 'tuple',
+        components: [
+          { name: 'recipient', type: 'address' },
+          { name: 'performanceBps', type: 'uint16' },
+          { name: 'managementBps', type: 'uint16' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'initialize',
+    inputs: [
+      {
+        name: 'params',
+        type: 'tuple',
+        components: [
+          { name: 'asset', type: 'address' },
+          { name: 'name', type: 'string' },
+          { name: 'symbol', type: 'string' },
+          { name: 'authority', type: 'address' },
+          { name: 'oracle', type: 'address' },
+          { name: 'maxGainRateWad', type: 'uint64' },
+          { name: 'maxStaleness', type: 'uint32' },
+          { name: 'maxKeeperSilence', type: 'uint32' },
+          {
+            name: 'riskUp',
+            type: 'tuple',
+            components: [
+              { name: 'capacityBps', type: 'uint16' },
+              { name: 'period', type: 'uint32' },
+            ],
+          },
+          {
+            name: 'riskDown',
+            type: 'tuple',
+            components: [
+              { name: 'capacityBps', type: 'uint16' },
+              { name: 'period', type: 'uint32' },
+            ],
+          },
+          {
+            name: 'fees',
+            type: 'tuple',
+            components: [
+              { name: 'recipient', type: 'address' },
+              { name: 'performanceBps', type: 'uint16' },
+              { name: 'managementBps', type: 'uint16' },
+            ],
+          },
+          { name: 'seedFrom', type: 'address' },
+          { name: 'seedAssets', type: 'uint256' },
+        ],
+      },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'isKeeperRevoked',
+    inputs: [{ name: 'keeper', type: 'address' }],
+    outputs: [{ name: '', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'lowerCap',
+    inputs: [
+      { name: 'strategy', type: 'address' },
+      { name: 'capAssets', type: 'uint128' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'lowerRiskCap',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'capAssets', type: 'uint128' },
+      { name: 'capBps', type: 'uint16' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'maxGainRateWad',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint64' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'maxKeeperSilence',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'maxStaleness',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint32' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'pause',
+    inputs: [{ name: 'flags', type: 'uint8' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'function', name: 'paused', inputs: [], outputs: [{ name: '', type: 'uint8' }], stateMutability: 'view' },
+  {
+    type: 'function',
+    name: 'raiseCap',
+    inputs: [
+      { name: 'strategy', type: 'address' },
+      { name: 'capAssets', type: 'uint128' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'raiseRiskCap',
+    inputs: [
+      { name: 'id', type: 'bytes32' },
+      { name: 'capAssets', type: 'uint128' },
+      { name: 'capBps', type: 'uint16' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'reinstateKeeper',
+    inputs: [{ name: 'keeper', type: 'address' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'removeStrategy',
+    inputs: [{ name: 'strategy', type: 'address' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'revokeKeeper',
+    inputs: [{ name: 'keeper', type: 'address' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'riskCaps',
+    inputs: [],
+    outputs: [
+      {
+        name: '',
+        type: 'tuple[]',
+        components: [
+          { name: 'id', type: 'bytes32' },
+          { name: 'capAssets', type: 'uint128' },
+          { name: 'capBps', type: 'uint16' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'setFees',
+    inputs: [
+      {
+        name: 'terms',
+        type: 'tuple',
+        components: [
+          { name: 'recipient', type: 'address' },
+          { name: 'performanceBps', type: 'uint16' },
+          { name: 'managementBps', type: 'uint16' },
+        ],
+      },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'setLossBudgets',
+    inputs: [
+      {
+        name: 'riskUp',
+        type: 'tuple',
+        components: [
+          { name: 'capacityBps', type: 'uint16' },
+          { name: 'period', type: 'uint32' },
+        ],
+      },
+      {
+        name: 'riskDown',
+        type: 'tuple',
+        components: [
+          { name: 'capacityBps', type: 'uint16' },
+          { name: 'period', type: 'uint32' },
+        ],
+      },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'setMaxGainRate',
+    inputs: [{ name: 'maxGainRateWad_', type: 'uint64' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'setMaxKeeperSilence',
+    inputs: [{ name: 'maxKeeperSilence_', type: 'uint32' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'setMaxStaleness',
+    inputs: [{ name: 'maxStaleness_', type: 'uint32' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'setOracle',
+    inputs: [{ name: 'oracle_', type: 'address' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'strategyConfig',
+    inputs: [{ name: 'strategy', type: 'address' }],
+    outputs: [
+      {
+        name: '',
+        type: 'tuple',
+        components: [
+          { name: 'listed', type: 'bool' },
+          { name: 'capAssets', type: 'uint128' },
+          { name: 'riskMask', type: 'uint64' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'unpause',
+    inputs: [{ name: 'flags', type: 'uint8' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
 ] as const;

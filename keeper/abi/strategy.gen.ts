@@ -39,6 +39,20 @@ export const strategyAbi = [
     outputs: [],
     stateMutability: 'nonpayable',
   },
+  {
+    type: 'function',
+    name: 'riskIds',
+    inputs: [],
+    outputs: [{ name: '', type: 'bytes32[]' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    name: 'unwind',
+    inputs: [{ name: 'fractionWad', type: 'uint256' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
   { type: 'function', name: 'vault', inputs: [], outputs: [{ name: '', type: 'address' }], stateMutability: 'view' },
   {
     type: 'function',
@@ -47,6 +61,7 @@ export const strategyAbi = [
     outputs: [{ name: 'assets', type: 'uint256' }],
     stateMutability: 'view',
   },
+  { type: 'error', name: 'FractionOverOne', inputs: [{ name: 'fractionWad', type: 'uint256' }] },
   {
     type: 'error',
     name: 'OnlyVault',

@@ -31,7 +31,18 @@ export const vaultLensAbi = [
           },
           { name: 'sharePriceWad', type: 'uint256' },
           { name: 'rebalanceNonce', type: 'uint64' },
-          { name: 'maxBatchLossBps', type: 'uint16' },
+          { name: 'riskUpAvailableWad', type: 'int256' },
+          { name: 'riskDownAvailableWad', type: 'int256' },
+          { name: 'pauseFlags', type: 'uint8' },
+          {
+            name: 'riskCaps',
+            type: 'tuple[]',
+            components: [
+              { name: 'id', type: 'bytes32' },
+              { name: 'capAssets', type: 'uint256' },
+              { name: 'exposed', type: 'uint256' },
+            ],
+          },
           { name: 'marketFresh', type: 'bool' },
           {
             name: 'quotes',
@@ -52,6 +63,8 @@ export const vaultLensAbi = [
               { name: 'eth', type: 'int256' },
               { name: 'allocation', type: 'uint256' },
               { name: 'capAssets', type: 'uint256' },
+              { name: 'riskMask', type: 'uint64' },
+              { name: 'isolated', type: 'bool' },
               { name: 'withdrawable', type: 'uint256' },
               { name: 'details', type: 'bytes' },
             ],

@@ -6,6 +6,7 @@ import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.s
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
 contract InitializeTest is VaultFixture {
@@ -116,11 +117,40 @@ contract InitializeTest is VaultFixture {
             vm.load(address(vault), bytes32(accounting + 2)),
             bytes32(uint256(STALENESS) << 224 | uint256(GAIN_RATE) << 160 | uint160(address(oracle)))
         );
-        assertEq(vm.load(address(vault), bytes32(accounting + 3)), bytes32(uint256(uint160(address(lst)))));
+        assertEq(vm.load(address(vault), bytes32(accounting + 3)), bytes32(uint256(1) << 208 | uint160(address(lst))));
         assertEq(
             vm.load(address(vault), _erc7201("ballast.storage.Allocation")),
             bytes32(uint256(SILENCE) << 96 | vault.rebalancedAt() << 64 | vault.rebalanceNonce())
         );
+    }
+
+    function test_FieldsThatShareASlotKeepApart() public {
+        _deposit(alice, 100e18);
+        StrategyDouble strategy = _addStrategy();
+        _addStrategy();
+        _lever(strategy, 50e18, 3);
+        vm.prank(curator);
+        vault.setFees(IVaultTypes.FeeTerms(bob, 1_234, 123));
+        vm.startPrank(guardian);
+        vault.pause(3);
+        vault.isolate(address(strategy), 5_000);
+        vm.stopPrank();
+        uint256 accounting = uint256(_erc7201("ballast.storage.Accounting"));
+        uint256 counts = uint256(2) << 208 | uint256(1) << 200 | uint256(3) << 192;
+        assertEq(
+            vm.load(address(vault), bytes32(accounting + 3)),
+            bytes32(counts | uint256(123) << 176 | uint256(1_234) << 160 | uint160(address(lst)))
+        );
+        assertEq(
+            vm.load(address(vault), bytes32(accounting + 4)),
+            bytes32(vault.checkpointRay() << 128 | vault.highWaterMarkRay())
+        );
+        // Half of 150 LST and of a debt of 120 ETH.
+        assertEq(
+            vm.load(address(vault), bytes32(accounting + 5)),
+            bytes32(uint256(uint112(int112(-60e18))) << 112 | uint256(75e18))
+        );
+        assertEq(vm.load(address(vault), bytes32(accounting + 6)), bytes32(uint256(uint160(bob))));
     }
 
     function _erc7201(string memory id) private pure returns (bytes32) {

@@ -17,7 +17,10 @@ interface ILstOracle {
     /// @notice A constructor argument lies outside its admissible range.
     error OracleConfigInvalid(string what, uint256 value, uint256 min, uint256 max);
 
-    /// @notice Par and market rate, both ETH per LST in WAD. Never reverts, never returns zero.
+    /// @notice The call came with too little gas for a source to answer; send at least `needed` more for each source.
+    error GasInsufficient(uint256 left, uint256 needed);
+
+    /// @notice Par and market rate, both ETH per LST in WAD. Never zero; reverts for too little gas alone.
     /// @return parWad The redemption rate, read from the issuer.
     /// @return marketWad The lowest quote, where a silent source counts as the fallback rate; equal to par within the tolerance band, and
     /// never over par: whoever pays more than the issuer asks could have gone to the issuer.

@@ -11,11 +11,14 @@ import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 /// RULES
 /// - A market source that reverts, answers nothing, zero, or less than minQuoteBps of par is silent.
 /// - A quote over maxQuoteBps of par is left out: after a slash a TWAP lags over par, and no high quote can raise the lowest.
-/// - Market is the lowest quote, the fallback where none is left. Within `toleranceBps` of par it is par, so that noise near the peg changes nothing.
+/// - Market is the lowest quote, the fallback where none is left, and never over par. Within `toleranceBps` of par it is par, so that noise near
+///   the peg changes nothing.
 /// - A silent source counts as par less `fallbackDiscountBps`, and the answer is marked as not fresh: silencing a source cannot bring the
 ///   market nearer to par than that.
-/// - Par that cannot be read or lies outside [minParWad, maxParWad] is replaced by the nearest bound (by the lower one where it cannot be
-///   read), and the answer is marked as not fresh: leaves are then priced at the worse side for a vault that owes ETH, entries are refused.
+/// - Par that cannot be read or lies outside [minParWad, maxParWad] is replaced by the lowest quote that is believable at any par within the bounds,
+///   or by the lower bound where there is none; market is then that less the fallback discount, and the answer is marked as not fresh.
+/// - A source gets `SOURCE_GAS` and no more, so that one that burns all it gets cannot stop the others. A call that comes with less than that is
+///   refused: nobody can silence a source by being stingy.
 ///
 /// ASSUMPTIONS
 /// - Who moves one source down makes leavers' price worse and nobody's better. Who moves one up, within its bounds, leaves the other to speak
@@ -49,6 +52,8 @@ contract LstOracle is ILstOracle {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_SOURCES = 4;
     uint256 private constant MAX_TOLERANCE_BPS = 50;
+    /// @dev Lido's rate costs some 60,000 on mainnet, a TWAP as much.
+    uint256 private constant SOURCE_GAS = 300_000;
 
     IRateSource public immutable PAR_SOURCE;
     uint256 public immutable MIN_QUOTE_BPS;
@@ -93,34 +98,39 @@ contract LstOracle is ILstOracle {
 
     /// @inheritdoc ILstOracle
     function rates() external view returns (uint256 parWad, uint256 marketWad, bool fresh) {
-        bool parFresh;
-        (parWad, parFresh) = _par();
-        fresh = parFresh;
-        uint256 fallbackWad = Math.mulDiv(parWad, BPS - FALLBACK_DISCOUNT_BPS, BPS);
+        (parWad, fresh) = _issuersPar();
+        if (!fresh) {
+            uint256 lowestQuote;
+            (parWad, lowestQuote) = _estimatedPar();
+            return (parWad, Math.min(_fallback(parWad), lowestQuote), false);
+        }
+        (uint256 least, uint256 most) = _believable(parWad, parWad);
         uint256 lowest = type(uint256).max;
         uint256 count = _sources.length;
         for (uint256 i; i < count; ++i) {
-            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], parWad);
+            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], least, most);
             if (verdict == Verdict.TooHigh) continue;
-            if (verdict == Verdict.Silent) (rateWad, fresh) = (fallbackWad, false);
+            if (verdict == Verdict.Silent) (rateWad, fresh) = (_fallback(parWad), false);
             lowest = Math.min(lowest, rateWad);
         }
-        if (lowest == type(uint256).max) return (parWad, fallbackWad, false);
+        if (lowest == type(uint256).max) return (parWad, _fallback(parWad), false);
         bool nearPar = lowest >= parWad || (parWad - lowest) * BPS <= parWad * TOLERANCE_BPS;
         marketWad = nearPar ? parWad : lowest;
     }
 
     /// @inheritdoc ILstOracle
     function par() external view returns (uint256 parWad, bool fresh) {
-        return _par();
+        (parWad, fresh) = _issuersPar();
+        if (!fresh) (parWad,) = _estimatedPar();
     }
 
     /// @inheritdoc ILstOracle
     function quotes() external view returns (QuoteState[] memory states) {
-        (uint256 parWad,) = _par();
+        (uint256 parWad, bool fresh) = _issuersPar();
+        (uint256 least, uint256 most) = fresh ? _believable(parWad, parWad) : _believable(MIN_PAR_WAD, MAX_PAR_WAD);
         states = new QuoteState[](_sources.length);
         for (uint256 i; i < states.length; ++i) {
-            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], parWad);
+            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], least, most);
             bool ok = verdict == Verdict.Good;
             states[i] = QuoteState({source: _sources[i], fresh: ok, rateWad: ok ? rateWad : 0});
         }
@@ -128,28 +138,55 @@ contract LstOracle is ILstOracle {
 
     /* INTERNAL */
 
-    function _par() private view returns (uint256 parWad, bool fresh) {
-        (uint256 rateWad, bool ok) = _tryRate(address(PAR_SOURCE));
-        if (!ok) return (MIN_PAR_WAD, false);
-        if (rateWad < MIN_PAR_WAD) return (MIN_PAR_WAD, false);
-        if (rateWad > MAX_PAR_WAD) return (MAX_PAR_WAD, false);
-        return (rateWad, true);
+    function _issuersPar() private view returns (uint256 parWad, bool fresh) {
+        (parWad, fresh) = _tryRate(address(PAR_SOURCE));
+        fresh = fresh && parWad >= MIN_PAR_WAD && parWad <= MAX_PAR_WAD;
     }
 
-    function _quote(address source, uint256 parWad) private view returns (uint256 rateWad, Verdict verdict) {
+    /// @dev What the market says of par while the issuer does not: the lowest believable quote, within par's bounds.
+    function _estimatedPar() private view returns (uint256 parWad, uint256 lowest) {
+        (uint256 least, uint256 most) = _believable(MIN_PAR_WAD, MAX_PAR_WAD);
+        lowest = type(uint256).max;
+        uint256 count = _sources.length;
+        for (uint256 i; i < count; ++i) {
+            (uint256 rateWad, Verdict verdict) = _quote(_sources[i], least, most);
+            if (verdict == Verdict.Good) lowest = Math.min(lowest, rateWad);
+        }
+        if (lowest == type(uint256).max) return (MIN_PAR_WAD, lowest);
+        parWad = Math.min(Math.max(lowest, MIN_PAR_WAD), MAX_PAR_WAD);
+    }
+
+    function _fallback(uint256 parWad) private view returns (uint256) {
+        return Math.mulDiv(parWad, BPS - FALLBACK_DISCOUNT_BPS, BPS);
+    }
+
+    /// @dev Quotes that are believable at a par between the two given.
+    function _believable(uint256 leastPar, uint256 mostPar) private view returns (uint256 least, uint256 most) {
+        return (Math.mulDiv(leastPar, MIN_QUOTE_BPS, BPS, Math.Rounding.Ceil), Math.mulDiv(mostPar, MAX_QUOTE_BPS, BPS));
+    }
+
+    function _quote(address source, uint256 least, uint256 most)
+        private
+        view
+        returns (uint256 rateWad, Verdict verdict)
+    {
         bool ok;
         (rateWad, ok) = _tryRate(source);
-        // The second comparison keeps the products below from overflowing on an absurd answer.
-        if (!ok || rateWad > type(uint128).max || rateWad * BPS < parWad * MIN_QUOTE_BPS) return (0, Verdict.Silent);
-        return (rateWad, rateWad * BPS > parWad * MAX_QUOTE_BPS ? Verdict.TooHigh : Verdict.Good);
+        if (!ok || rateWad < least) return (0, Verdict.Silent);
+        return (rateWad, rateWad > most ? Verdict.TooHigh : Verdict.Good);
     }
 
-    /// @dev Not `try`: an account without code or a short answer would make `try` revert itself.
+    /// @dev Not `try`: an account without code or a short answer would make `try` revert itself, and a long one would be copied whole.
     function _tryRate(address source) private view returns (uint256 rateWad, bool ok) {
-        bytes memory answer;
-        (ok, answer) = source.staticcall(abi.encodeCall(IRateSource.rate, ()));
-        ok = ok && answer.length == 32;
-        if (ok) rateWad = abi.decode(answer, (uint256));
+        // A call gets at most 63 of 64 parts of what is left.
+        require(gasleft() * 63 / 64 >= SOURCE_GAS, GasInsufficient(gasleft(), SOURCE_GAS * 64 / 63));
+        bytes4 selector = IRateSource.rate.selector;
+        assembly ("memory-safe") {
+            mstore(0, selector)
+            ok := staticcall(SOURCE_GAS, source, 0, 4, 0, 32)
+            ok := and(ok, eq(returndatasize(), 32))
+            rateWad := mul(ok, mload(0))
+        }
         ok = ok && rateWad != 0;
     }
 

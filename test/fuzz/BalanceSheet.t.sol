@@ -36,6 +36,29 @@ contract BalanceSheetTest is Test {
         }
     }
 
+    function test_RecognitionEqualsTheVectors() public {
+        json = vm.readFile("test/vectors/balanceSheet.json");
+        for (uint256 i; _next("recognition", i); ++i) {
+            (uint256 navPar, uint256 accrued) = (_u("navPar"), _u("accrued"));
+            (uint256 rateWad, uint256 elapsed) = (_u("maxGainRateWad"), _u("elapsed"));
+            uint256 base = BalanceSheet.gainBase(navPar, accrued, _u("supply"));
+            assertEq(base, _u("base"), row);
+            uint256 limit = BalanceSheet.maxGain(base, rateWad, elapsed, DOWN);
+            assertEq(limit, _u("gainFloor"), row);
+            assertEq(BalanceSheet.maxGain(base, rateWad, elapsed, UP), _u("gainCeil"), row);
+            assertEq(BalanceSheet.recognise(accrued, navPar, limit), _u("recognised"), row);
+        }
+    }
+
+    function test_PriceEqualsTheVectors() public {
+        json = vm.readFile("test/vectors/balanceSheet.json");
+        for (uint256 i; _next("price", i); ++i) {
+            (uint256 value, uint256 supply) = (_u("value"), _u("supply"));
+            assertEq(BalanceSheet.priceRay(value, supply, DOWN), _u("floor"), row);
+            assertEq(BalanceSheet.priceRay(value, supply, UP), _u("ceil"), row);
+        }
+    }
+
     function _next(string memory table, uint256 i) private returns (bool) {
         row = string.concat(".", table, "[", vm.toString(i), "]");
         return vm.keyExistsJson(json, row);
@@ -84,6 +107,45 @@ contract BalanceSheetTest is Test {
         int256 atHigh = BalanceSheet.ethToLst(eth, higherWad, DOWN);
         if (eth < 0) assertGe(atHigh, atLow);
         else assertLe(atHigh, atLow);
+    }
+
+    /// @dev Down at once, up by no more than the limit, never over what there is.
+    function testFuzz_RecognitionFollowsLossesAndBoundsGains(uint256 accrued, uint256 navPar, uint256 limit)
+        public
+        pure
+    {
+        (accrued, navPar, limit) = _amounts(accrued, navPar, limit);
+        uint256 recognised = BalanceSheet.recognise(accrued, navPar, limit);
+        assertLe(recognised, navPar);
+        if (navPar <= accrued) assertEq(recognised, navPar);
+        else assertLe(recognised - accrued, limit);
+    }
+
+    /// @dev A windfall must not raise its own limit: once over what was recognised, more of it changes nothing.
+    function testFuzz_AWindfallDoesNotRaiseItsOwnLimit(
+        uint256 navPar,
+        uint256 accrued,
+        uint256 supply,
+        uint256 windfall
+    ) public pure {
+        (navPar, accrued, supply) = _amounts(navPar, accrued, supply);
+        navPar = bound(navPar, accrued > supply ? accrued : supply, type(uint112).max);
+        windfall = bound(windfall, 0, type(uint112).max);
+        assertEq(
+            BalanceSheet.gainBase(navPar, accrued, supply), BalanceSheet.gainBase(navPar + windfall, accrued, supply)
+        );
+    }
+
+    function testFuzz_GainsInStepsAreNoMoreThanTheRateOnTheLast(uint256 base, uint256 rateWad, uint256 a, uint256 b)
+        public
+        pure
+    {
+        (base, rateWad) = (bound(base, 0, 1e30), bound(rateWad, 0, 1e18));
+        (a, b) = (bound(a, 0, 365 days), bound(b, 0, 365 days));
+        uint256 first = BalanceSheet.maxGain(base, rateWad, a, DOWN);
+        uint256 both = first + BalanceSheet.maxGain(base + first, rateWad, b, DOWN);
+        assertLe(both, BalanceSheet.maxGain(base + both, rateWad, a + b, DOWN) + 1);
+        assertGe(both + 1, BalanceSheet.maxGain(base, rateWad, a + b, DOWN), "waiting gains nothing either");
     }
 
     function testFuzz_InAndOutNeverGains(uint256 assets, uint256 supply, uint256 value) public pure {

@@ -152,8 +152,8 @@ contract VaultGovernance is Listing, Settings, EIP712Upgradeable, IVaultGovernan
 
     /// @inheritdoc IVaultGovernance
     function setMaxGainRate(uint64 maxGainRateWad_) external restricted nonReentrant {
-        // Time that has passed counts at the old rate.
-        _syncAndCharge();
+        // Time that has passed counts at the old rate, which a fallback par keeps it from.
+        require(_syncAndCharge(), ParNotFresh());
         _setMaxGainRate(maxGainRateWad_);
     }
 

@@ -32,7 +32,8 @@ abstract contract Batches is Checkpoint {
 
     function _rebalance(Action[] calldata actions, BatchTerms calldata terms) internal {
         AllocationStorage storage $ = _allocation();
-        require(!$.revokedKeepers[msg.sender], KeeperIsRevoked(msg.sender));
+        // The manager forwards calls in its own name, behind which a revoked keeper would not be known.
+        require(!$.revokedKeepers[msg.sender] && msg.sender != authority(), KeeperIsRevoked(msg.sender));
         require(block.timestamp <= terms.deadline, BatchExpired(terms.deadline, block.timestamp));
         require(terms.nonce == $.rebalanceNonce, BatchNonceWrong(terms.nonce, $.rebalanceNonce));
         require(actions.length != 0, BatchEmpty());

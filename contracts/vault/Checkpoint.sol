@@ -13,10 +13,11 @@ abstract contract Checkpoint is Portfolio {
     using SafeCast for uint256;
     using LossBudget for LossBudget.Bucket;
 
-    function _syncAndCharge() internal {
+    function _syncAndCharge() internal returns (bool parFresh) {
         Sheet memory s = _sheet(Purpose.Booking);
         _commit(s);
         _chargeSinceCheckpoint(s);
+        return s.parFresh;
     }
 
     function _priceRay(Sheet memory s) internal pure returns (uint256) {

@@ -19,7 +19,10 @@ abstract contract Isolating is Checkpoint {
         _requireListed(strategy);
         require(!_isIsolated(strategy), StrategyIsolated(strategy));
         require(haircutBps <= MAX_HAIRCUT_BPS, SettingOutOfRange("haircutBps", haircutBps, 0, MAX_HAIRCUT_BPS));
-        Legs memory legs = _lastKnownLegs(strategy);
+        (uint256 parWad,) = _accounting().oracle.par();
+        Legs memory legs = _lastKnownLegs(strategy, parWad);
+        // Of what is owed on balance a part less would be worth more.
+        if (_valueOf(legs, parWad) < 0) haircutBps = 0;
         Isolation memory kept = Isolation(true, haircutBps, legs.lst.toInt112(), legs.eth.toInt112());
         _accounting().isolations[strategy] = kept;
         ++_accounting().isolatedCount;
@@ -47,9 +50,8 @@ abstract contract Isolating is Checkpoint {
 
     /// @dev What it says now; where it cannot say, what the stored sums leave for it besides what the others say. One that cannot say either
     /// counts as nothing there, so that the first to be isolated stands for both and the sum stays what it was.
-    function _lastKnownLegs(address strategy) private view returns (Legs memory legs) {
+    function _lastKnownLegs(address strategy, uint256 parWad) private view returns (Legs memory legs) {
         AccountingStorage storage $ = _accounting();
-        (uint256 parWad,) = $.oracle.par();
         bool answers;
         (legs, answers) = _tryLegs(strategy, parWad);
         if (answers) return legs;

@@ -22,7 +22,8 @@ contract StrategyDouble is IStrategy {
         RevertOnExposure,
         RevertOnUnwind,
         CallBack,
-        BurnGas
+        BurnGas,
+        BurnGasOnUnwind
     }
 
     error ModeRevert(Mode mode);
@@ -163,7 +164,7 @@ contract StrategyDouble is IStrategy {
     function unwind(uint256 fractionWad) external onlyVault {
         require(mode != Mode.RevertOnUnwind, ModeRevert(mode));
         if (mode == Mode.CallBack) _callBack();
-        if (mode == Mode.BurnGas) _burnGas();
+        if (mode == Mode.BurnGasOnUnwind) _burnGas();
         int256 lstSlice = lst * fractionWad.toInt256() / 1e18;
         int256 ethSlice = eth * fractionWad.toInt256() / 1e18;
         (uint256 parWad,) = ILstVault(vault).oracle().par();

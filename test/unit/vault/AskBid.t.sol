@@ -82,6 +82,21 @@ contract AskBidTest is VaultFixture {
         assertEq(v.bid, 150e18);
     }
 
+    function test_AnEntrantPaysAsIfTheOthersDidNotCoverADeficit() public {
+        loop.setLegs(10e18, -24e18);
+        IVaultTypes.Valuation memory v = vault.valuation();
+        assertEq(v.navPar, 90e18);
+        assertEq(v.bid, 90e18);
+        assertEq(v.ask, 100e18, "it may end at nothing, and then the others have lost nothing");
+        vault.sync();
+        (,, uint256 syncedAt) = vault.sums();
+        assertEq(syncedAt, 0, "the sums alone do not show it");
+        assertEq(vault.previewDeposit(10e18), 10e18);
+        assertEq(_deposit(bob, 10e18), 10e18);
+        oracle.setMarket(PAR * 4 / 5);
+        assertEq(vault.valuation().ask, 110e18, "whatever the market says of the debt");
+    }
+
     function test_APositionOfBothSidesIsSplitAtTheRateItIsPricedAt() public {
         pool.setLiquidity(30e18);
         skip(20 * 365 days);

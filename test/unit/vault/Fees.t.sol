@@ -186,21 +186,6 @@ contract FeesTest is VaultFixture {
         assertApproxEqAbs(_treasuryWorth(), 1e18, 2);
     }
 
-    function test_NewFeesCountFromNowEvenWhereParCannotBeRead() public {
-        _lever(strategy, 10e18, 3);
-        skip(YEAR);
-        oracle.setParFresh(false);
-        IVaultTypes.FeeTerms memory terms = IVaultTypes.FeeTerms(treasury, 0, 200);
-        vm.prank(curator);
-        try vault.setFees(terms) {
-            oracle.setParFresh(true);
-            vault.sync();
-            assertEq(vault.balanceOf(treasury), 0, "no fee was set for the year before");
-        } catch (bytes memory reason) {
-            assertEq(bytes4(reason), IVaultTypes.ParNotFresh.selector);
-        }
-    }
-
     function test_RevertWhen_AFeeIsOverItsCeiling() public {
         vm.startPrank(curator);
         vm.expectRevert(

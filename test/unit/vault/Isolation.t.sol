@@ -109,6 +109,16 @@ contract IsolationTest is VaultFixture {
         assertEq(vault.totalAssets(), 85e18, "never silently zero");
     }
 
+    /// @dev Of one that owes more than it owns a part less would be worth more.
+    function test_AHaircutNeverRaisesWhatLeaversGet() public {
+        sound.setLegs(10e18, -24e18);
+        vault.sync();
+        IVaultTypes.Valuation memory before = vault.valuation();
+        _isolate(sound, 5_000);
+        assertLe(vault.valuation().bid, before.bid);
+        assertGe(vault.valuation().ask, before.ask, "nor lowers what entrants pay");
+    }
+
     /* THE REST GOES ON */
 
     function test_LeavesGoOnWhereItRevertedEveryCall() public {

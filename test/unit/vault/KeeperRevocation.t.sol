@@ -52,6 +52,16 @@ contract KeeperRevocationTest is VaultFixture {
         _expectBatchReverts(_deployBatch(), abi.encodeWithSelector(IVaultTypes.KeeperIsRevoked.selector, keeper));
     }
 
+    /// @dev The manager forwards calls of whoever has the role, in its own name.
+    function test_TheManagerCarriesNoBatchForHim() public {
+        _revoke(keeper);
+        bytes memory call = abi.encodeCall(vault.rebalance, (_deployBatch(), _terms()));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.KeeperIsRevoked.selector, address(manager)));
+        vm.prank(keeper);
+        manager.execute(address(vault), call);
+        assertEq(strategy.lst(), 0);
+    }
+
     function test_TheCuratorReinstatesHim() public {
         _revoke(keeper);
         vm.expectEmit(address(vault));

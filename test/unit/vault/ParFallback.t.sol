@@ -46,6 +46,17 @@ contract ParFallbackTest is VaultFixture {
         vault.rebalance(actions, terms);
     }
 
+    function test_RevertWhen_ASettingWouldCountForTheTimeBeforeIt() public {
+        skip(1 days);
+        oracle.setParFresh(false);
+        vm.startPrank(curator);
+        vm.expectRevert(IVaultTypes.ParNotFresh.selector);
+        vault.setMaxGainRate(1e18);
+        vm.expectRevert(IVaultTypes.ParNotFresh.selector);
+        vault.setFees(IVaultTypes.FeeTerms(bob, 100, 100));
+        vm.stopPrank();
+    }
+
     function test_StillLetsALeaverLeave() public {
         oracle.set(1e18, 0.95e18, false);
         oracle.setParFresh(false);

@@ -22,7 +22,10 @@ export const deploymentSchema = z.strictObject({
   deployer: addressSchema,
   asset: addressSchema,
   vault: contractSchema,
+  /** The vault's code in its three parts, each of which hands on to the next what it does not know. */
   implementation: contractSchema,
+  operations: contractSchema,
+  governance: contractSchema,
   manager: contractSchema,
   oracle: contractSchema,
   /** Rate sources of the oracle. */
@@ -31,7 +34,7 @@ export const deploymentSchema = z.strictObject({
   /** Who got which role. */
   roles: z.array(
     z.strictObject({
-      role: z.enum(['owner', 'curator', 'keeper', 'guardian']),
+      role: z.enum(['owner', 'curator', 'keeper', 'guardian', 'upgrader']),
       account: addressSchema,
       /** How long the holder must wait between announcing and acting. */
       delaySeconds: z.number(),

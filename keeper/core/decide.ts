@@ -10,17 +10,19 @@ import { bestOnly } from './rules/bestOnly.ts';
 import { cooldown } from './rules/cooldown.ts';
 import { dearGas } from './rules/dearGas.ts';
 import { lowerForCarry } from './rules/lowerForCarry.ts';
+import { loweringFirst } from './rules/loweringFirst.ts';
 import { market } from './rules/market.ts';
 import { peg } from './rules/peg.ts';
 import type { Proposal, SaleProposal } from './rules/proposal.ts';
 import { restoreHealth } from './rules/restoreHealth.ts';
+import { vaultLimits } from './rules/vaultLimits.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
  * The keeper's judgement, and the only place that has one: what to do about this snapshot, and why.
  *
- * Rules are asked in order (health, carry, market, peg, pause and gas, allocation) and the first that wants to act has the batch to itself,
- * so that a rescue never waits for a gain. A pure function: no clock, no chain, no chance. docs/DECISION.md has the formulas.
+ * Rules are asked in order (health, carry, market, the vault's own limits, peg, pause and gas, allocation) and the first that wants to act has
+ * the batch to itself, so that a rescue never waits for a gain. A pure function: no clock, no chain, no chance. docs/DECISION.md has the formulas.
  *
  * @param memory what the last decision left, or `emptyMemory`
  */
@@ -34,7 +36,7 @@ export function decide(snapshot: Snapshot, policy: Policy, memory: Memory): Deci
     memory: remembered.memory,
   });
 
-  const rescues = withinBudget(context, loops, restoreHealth);
+  const rescues = loweringFirst(withinBudget(context, loops, restoreHealth));
   const health = reasonsOf(rescues);
   if (rescues.some(acts)) return done(rescues, health);
 
@@ -43,12 +45,15 @@ export function decide(snapshot: Snapshot, policy: Policy, memory: Memory): Deci
   if (exits.some(acts)) return done(exits, carry);
 
   const closed = snapshot.strategies.flatMap((strategy) => market(context, strategy) ?? []);
-  const gates = [peg(context), cooldown(context), dearGas(context)].flatMap((reason) => reason ?? []);
+  const gates = [vaultLimits(context), peg(context), cooldown(context), dearGas(context)].flatMap(
+    (reason) => reason ?? [],
+  );
   const before = [...carry, ...closed, ...gates];
   if (gates.length > 0) return done([], before);
 
   const open = loops.filter(({ address }) => !closed.some(({ strategy }) => strategy === address));
-  const raises = bestOnly(open.map((loop) => allocate(context, loop, lossBudgetLst(snapshot.vault, policy.cost))));
+  const budget = lossBudgetLst(snapshot.vault, policy.cost, 'raise');
+  const raises = bestOnly(open.map((loop) => allocate(context, loop, budget)));
   return done(raises, [...before, ...reasonsOf(raises)]);
 }
 
@@ -62,7 +67,7 @@ function withinBudget(
   loops: readonly Loop[],
   rule: (context: Context, loop: Loop, lossBudgetLst: bigint) => SaleProposal,
 ): readonly SaleProposal[] {
-  let left = lossBudgetLst(snapshot.vault, policy.cost);
+  let left = lossBudgetLst(snapshot.vault, policy.cost, 'lower');
   return loops.map((loop) => {
     const proposal = rule({ snapshot, policy, ...rest }, loop, left);
     left -= proposal.lossLst;

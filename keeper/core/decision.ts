@@ -26,7 +26,7 @@ export type Operation =
   | { readonly name: 'leverDown'; readonly ethWei: bigint; readonly maxLstWei: bigint };
 
 /** The rules in the order in which they are asked; `queue` is asked from the issue on that brings the withdrawal queue. */
-export type Rule = 'health' | 'queue' | 'peg' | 'carry' | 'allocate' | 'cost' | 'market';
+export type Rule = 'health' | 'queue' | 'peg' | 'carry' | 'allocate' | 'cost' | 'market' | 'vault';
 
 /** Numbers behind a reason. Names carry their unit. */
 export type Facts = Readonly<Record<string, bigint | string | boolean>>;

@@ -6,7 +6,7 @@ export { type PolicyBound, policyBounds } from './policyBounds.ts';
  */
 export type Policy = {
   readonly health: {
-    /** Stressed health factor under which leverage is taken off at once, whatever it costs within the batch's loss bound. */
+    /** Stressed health factor under which leverage is taken off at once, whatever it costs within the vault's loss budget. */
     readonly triggerWad: bigint;
     /** Stressed health factor that a restoration aims at, and the least that a lever-up may leave. */
     readonly targetWad: bigint;
@@ -65,7 +65,7 @@ export type Policy = {
     readonly priorityFeeWei: bigint;
     /** Gas reckoned with for a batch of one action. */
     readonly gasUnits: bigint;
-    /** Share of the vault's batch-loss bound that a batch is planned to use; the rest is for what moves between decision and block. */
+    /** Share of what is left of the vault's loss budget that a batch is planned to use; the rest is for what moves between decision and block. */
     readonly lossBudgetUseBps: bigint;
   };
   readonly allocate: {

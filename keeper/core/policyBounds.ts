@@ -139,7 +139,7 @@ export const policyBounds: BoundsOf<Policy> = {
     lossBudgetUseBps: {
       min: 1_000n,
       max: 10_000n,
-      unit: 'bps of the batch-loss bound',
+      unit: 'bps of what is left of the loss budget',
       guards: 'A rescue that reverts because the price moved by a hair.',
     },
   },

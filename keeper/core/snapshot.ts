@@ -31,9 +31,18 @@ export type VaultSnapshot = {
   readonly sharePriceWad: bigint;
   /** Nonce that the next batch must carry. */
   readonly rebalanceNonce: bigint;
-  /** The most that one batch may lose at par, bps of the net asset value. */
-  readonly maxBatchLossBps: bigint;
+  /** What a batch that raises risk may lose, WAD fraction of the par share price; negative where overdrawn. */
+  readonly riskUpAvailableWad: bigint;
+  /** What any other batch may lose. */
+  readonly riskDownAvailableWad: bigint;
+  /** 1 deposits, 2 batches that raise risk. */
+  readonly pauseFlags: bigint;
+  /** Caps of what strategies can fail together by; the strategies' masks number them. */
+  readonly riskCaps: readonly RiskCap[];
 };
+
+/** Mirrors `RiskState`: the lower of the absolute and the relative cap, and the sum of the allocations of all that name the id, LST wei at par. */
+export type RiskCap = { readonly id: Hex; readonly capAssets: bigint; readonly exposed: bigint };
 
 /** Mirrors `ILstVault.Valuation`: LST wei and WAD. */
 export type Valuation = {
@@ -60,6 +69,10 @@ export type StrategySnapshot = {
   /** Value at par, LST wei, zero where it would be negative. */
   readonly allocation: bigint;
   readonly capAssets: bigint;
+  /** One bit for each of its risk ids, numbered as in the vault's `riskCaps`. */
+  readonly riskMask: bigint;
+  /** Whether the guardian has it carried at its last known legs: nothing is sent to it and nothing asked of it, hence no details. */
+  readonly isolated: boolean;
   readonly withdrawable: bigint;
   readonly details: AaveLoopDetails | UnknownDetails;
 };

@@ -25,7 +25,10 @@ export function decodeSnapshot(data: Hex, chainId: number, block: BlockHeader): 
       valuation: lens.valuation,
       sharePriceWad: lens.sharePriceWad,
       rebalanceNonce: lens.rebalanceNonce,
-      maxBatchLossBps: BigInt(lens.maxBatchLossBps),
+      riskUpAvailableWad: lens.riskUpAvailableWad,
+      riskDownAvailableWad: lens.riskDownAvailableWad,
+      pauseFlags: BigInt(lens.pauseFlags),
+      riskCaps: lens.riskCaps,
     },
     marketFresh: lens.marketFresh,
     quotes: lens.quotes,
@@ -37,7 +40,7 @@ function toStrategy({ strategy, details, ...rest }: LensStrategy): StrategySnaps
   return {
     address: strategy,
     ...rest,
-    details: rest.kind === 'aave-v3-loop' ? toAaveLoop(details) : { kind: 'unknown' },
+    details: rest.kind === 'aave-v3-loop' && !rest.isolated ? toAaveLoop(details) : { kind: 'unknown' },
   };
 }
 

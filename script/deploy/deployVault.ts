@@ -6,12 +6,14 @@ import { readPackageArtifact } from '../replica/packages/readPackageArtifact.ts'
 import { readArtifact } from '../toolchain/readArtifact.ts';
 import { createSender, type DeployedContract, type Sender } from './createSender.ts';
 import { deployOracle } from './deployOracle.ts';
+import { deployParts } from './deployParts.ts';
 import { deployProxy } from './deployProxy.ts';
 import { grantRoles, grantsOf, type RoleHolders } from './grantRoles.ts';
+import { loopRisks } from './loopRisks.ts';
 import { requireProtocols } from './requireProtocols.ts';
 import { stakeIfShort } from './stakeIfShort.ts';
 import { vaultSettings } from './vaultSettings.ts';
-import { verifyDeployment } from './verifyDeployment.ts';
+import { verifyDeployment } from './verify/verifyDeployment.ts';
 
 export interface DeployOptions {
   readonly client: PublicClient;
@@ -48,21 +50,18 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const { oracle, sources } = await deployOracle(sender);
 
   note('Deploying the vault …');
-  const { vault, implementation } = await deployProxy(client, sender, {
+  const { implementation, operations, governance } = await deployParts(sender);
+  const vault = await deployProxy(client, sender, {
+    implementation: implementation.address,
     manager: manager.address,
     oracle: oracle.address,
+    feeRecipient: options.holders.owner,
     seedAssets: options.seedAssets,
   });
 
   note('Deploying the Aave loop and granting the roles …');
   const loop = await deployLoop(sender, vault);
-  // Until the functions are mapped to roles, all of them are the admin's.
-  await sender.send({
-    to: vault.address,
-    abi: lstVaultAbi,
-    functionName: 'addStrategy',
-    args: [loop.address, options.capAssets],
-  });
+  await listLoop(sender, vault, loop, options.capAssets);
   await grantRoles(sender, { address: manager.address, abi: managerArtifact.abi }, vault.address, options.holders);
 
   const [last, genesis] = await Promise.all([client.getBlock(), client.getBlock({ blockNumber: 0n })]);
@@ -77,6 +76,8 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
     asset: mainnet.wstEth,
     vault,
     implementation,
+    operations,
+    governance,
     manager,
     oracle,
     sources: [...sources],
@@ -85,6 +86,16 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   };
   await verifyDeployment(client, deployment, options, managerArtifact.abi);
   return deployment;
+}
+
+/** Lists the loop and opens the caps of all that it names. Until the functions are mapped to roles, they are the manager's admin's. */
+async function listLoop(sender: Sender, vault: DeployedContract, loop: DeployedContract, capAssets: bigint) {
+  const call = { to: vault.address, abi: lstVaultAbi } as const;
+  await sender.send({ ...call, functionName: 'addStrategy', args: [loop.address, capAssets] });
+  for (const { kind, id, capBps } of loopRisks) {
+    const what = `cap of the risk ${kind}`;
+    await sender.send({ ...call, functionName: 'raiseRiskCap', args: [id, capAssets, capBps], what });
+  }
 }
 
 async function deployLoop(sender: Sender, vault: DeployedContract): Promise<DeployedContract> {

@@ -1,7 +1,7 @@
-import { type Abi, type Address, encodeFunctionData, type Hex, isAddressEqual, toFunctionSelector } from 'viem';
-import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
+import { type Abi, type Address, encodeFunctionData, type Hex, isAddressEqual } from 'viem';
 import type { Sender } from './createSender.ts';
-import { type RoleName, roleFunctions, roles } from './roles.ts';
+import { type RoleName, roleFunctions, roleGuardians, roles } from './roles.ts';
+import { selectorOf } from './selectorOf.ts';
 
 /** Who gets which part, and how long the delayed ones must wait. */
 export interface RoleHolders {
@@ -20,13 +20,17 @@ export interface Grant {
   readonly delaySeconds: number;
 }
 
-/** The grants that a vault starts with. The curator lowers caps without delay too, hence his second role. */
+/**
+ * The grants that a vault starts with. The curator lowers caps without delay too, hence his second role. Upgrades are the owner's, in a role of
+ * its own, so that the guardian can cancel one that is scheduled.
+ */
 export function grantsOf(holders: RoleHolders): readonly Grant[] {
   return [
     { role: 'curator', account: holders.curator, delaySeconds: holders.curatorDelaySeconds },
     { role: 'guardian', account: holders.curator, delaySeconds: 0 },
     { role: 'guardian', account: holders.guardian, delaySeconds: 0 },
     { role: 'keeper', account: holders.keeper, delaySeconds: 0 },
+    { role: 'upgrader', account: holders.owner, delaySeconds: holders.ownerDelaySeconds },
     { role: 'owner', account: holders.owner, delaySeconds: holders.ownerDelaySeconds },
   ];
 }
@@ -46,9 +50,10 @@ export async function grantRoles(
   const gated = Object.entries(roleFunctions).map(([role, functions]) =>
     encode('setTargetFunctionRole', [vault, functions.map(selectorOf), roles[role as RoleName]]),
   );
-  const labels = (['curator', 'keeper', 'guardian'] as const).map((role) => encode('labelRole', [roles[role], role]));
-  // Whoever may lower caps may also cancel what the curator has scheduled.
-  const guardians = [encode('setRoleGuardian', [roles.curator, roles.guardian])];
+  const labels = Object.keys(roleFunctions).map((role) => encode('labelRole', [roles[role as RoleName], role]));
+  const guardians = Object.entries(roleGuardians).map(([role, guardian]) =>
+    encode('setRoleGuardian', [roles[role as RoleName], roles[guardian]]),
+  );
   const grants = grantsOf(holders).map(({ role, account, delaySeconds }) =>
     encode('grantRole', [roles[role], account, delaySeconds]),
   );
@@ -57,10 +62,4 @@ export async function grantRoles(
     : [encode('renounceRole', [roles.owner, sender.address])];
   const calls = [...gated, ...labels, ...guardians, ...grants, ...farewell];
   await sender.send({ to: manager.address, abi: manager.abi, functionName: 'multicall', args: [calls] });
-}
-
-function selectorOf(name: string): Hex {
-  const item = lstVaultAbi.find((entry) => entry.type === 'function' && entry.name === name);
-  if (item === undefined || item.type !== 'function') throw new Error(`The vault has no function ${name}.`);
-  return toFunctionSelector(item);
 }

@@ -7,10 +7,18 @@ export const vaultSettings = {
   /** A 5x loop earns some 10 % a year; three times that is recognised, a donation of half the vault is not. */
   maxGainRateWad: parseEther('0.3'),
   maxStalenessSeconds: 3_600,
-  /** Levering 100 wstETH from 1x to 5x trades four times the vault's value; 1 % of loss is 25 bps of what is traded. */
-  maxBatchLossBps: 100,
+  /** After a day without a batch anyone may rescue a loop that is under its floor. */
+  maxKeeperSilenceSeconds: 86_400,
+  /** Levering from 1x to 5x trades four times the vault's value; half a percent of loss is 12 bps of what is traded. */
+  riskUp: { capacityBps: 50, period: 86_400 },
+  /** Taking all leverage off at the strategy's slippage bound costs four percent; three a day are 75 bps of what is traded. */
+  riskDown: { capacityBps: 300, period: 86_400 },
+  fees: { performanceBps: 0, managementBps: 0 },
+  /** Caps of what strategies can fail together by, bps of the net asset value. With one strategy all of them are all of it. */
+  riskCapBps: { issuer: 10_000, lender: 10_000, 'lender-oracle': 10_000, pool: 10_000 },
   oracle: {
-    minQuoteBps: 7_000,
+    /** Under four fifths of par a loop at five times is worth nothing at market, and leavers would get nothing for a feed's lie. */
+    minQuoteBps: 8_500,
     maxQuoteBps: 10_200,
     toleranceBps: 15,
     fallbackDiscountBps: 200,

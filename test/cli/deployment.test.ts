@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
 import { deployOnReplica, devHolders } from '../../script/deploy/deployOnReplica.ts';
 import { roleFunctions, roles } from '../../script/deploy/roles.ts';
-import { verifyDeployment } from '../../script/deploy/verifyDeployment.ts';
+import { verifyDeployment } from '../../script/deploy/verify/verifyDeployment.ts';
 import { readPackageArtifact } from '../../script/replica/packages/readPackageArtifact.ts';
 import { startAnvil } from '../../script/replica/startAnvil.ts';
 import { projectRoot } from '../../script/toolchain/projectRoot.ts';

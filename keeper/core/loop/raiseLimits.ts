@@ -1,11 +1,10 @@
 import { healthFactorWad } from '../aave/healthFactorWad.ts';
 import { stressedHealthWad } from '../aave/stressedHealthWad.ts';
 import type { Loop } from '../context.ts';
-import { maxOf } from '../math/maxOf.ts';
 import { minOf } from '../math/minOf.ts';
 import { bps, wad } from '../math/units.ts';
 import type { Policy } from '../policy.ts';
-import type { Valuation } from '../snapshot.ts';
+import type { VaultSnapshot } from '../snapshot.ts';
 import { ethUntilPar } from '../swap/ethUntilPar.ts';
 import { lstInForEthOut } from '../swap/lstInForEthOut.ts';
 import { borrowRoom } from './borrowRoom.ts';
@@ -14,6 +13,7 @@ import { leverageWad } from './leverageWad.ts';
 import { leverUpOutcome } from './leverUpOutcome.ts';
 import { maxLstForEth } from './maxLstForEth.ts';
 import { minLstForEth } from './minLstForEth.ts';
+import { riskRoomLst } from './riskRoomLst.ts';
 import { saleLossLst } from './saleLossLst.ts';
 import { supplyRoom } from './supplyRoom.ts';
 
@@ -25,18 +25,23 @@ const floorMarginBps = 5n;
 
 /** Everything that ends a lever-up by `ethWei` after `assets` LST have been put in. */
 export function raiseLimits(
-  { details, capAssets }: Loop,
-  { parWad, marketWad }: Valuation,
+  loop: Loop,
+  vault: VaultSnapshot,
   policy: Policy,
   assets: bigint,
   lossBudgetLst: bigint,
 ): readonly RaiseLimit[] {
+  const { details, capAssets } = loop;
+  const { parWad, marketWad } = vault.valuation;
   const after = (ethWei: bigint) => leverUpOutcome(details, parWad, assets, ethWei);
   const bought = (ethWei: bigint) => after(ethWei).collateral - assets - details.collateral;
   const health = (ethWei: bigint) => healthFactorWad(details, after(ethWei).collateral, after(ethWei).debt);
   const slippageBps = minOf(policy.cost.maxSlippageBps, details.maxSlippageBps);
   const equityNow = equityLst(details, parWad);
+  const riskRoom = riskRoomLst(vault, loop, 0n);
   const cheapEth = ethUntilPar(details.swapPool, parWad);
+  // A purchase adds to what the strategy is worth as long as the pool sells under par, and never after.
+  const worth = (ethWei: bigint) => equityLst(after(minOf(ethWei, cheapEth)), parWad);
   return [
     {
       name: 'the maximum leverage of the policy',
@@ -66,8 +71,12 @@ export function raiseLimits(
     },
     {
       name: 'the strategy’s cap',
-      // A purchase adds to what the strategy is worth as long as the pool sells under par, and never after.
-      holds: (x) => equityLst(after(minOf(x, cheapEth)), parWad) <= maxOf(capAssets, equityNow),
+      // The vault lets nothing rise that stands over its cap, be it leverage alone.
+      holds: (x) => worth(x) <= capAssets,
+    },
+    {
+      name: 'a cap on a risk that it shares',
+      holds: (x) => worth(x) - equityNow <= riskRoom,
     },
     {
       name: 'the slippage bound',
@@ -75,7 +84,7 @@ export function raiseLimits(
       holds: (x) => x < wad / 1_000_000n || bought(x) >= minLstForEth(x, marketWad, slippageBps),
     },
     {
-      name: 'the batch-loss bound',
+      name: 'the budget of losses for what raises risk',
       holds: (x) => -saleLossLst(bought(x), x, parWad) <= lossBudgetLst,
     },
     {

@@ -39,7 +39,7 @@ export function planRaise(
   const { details } = loop;
   const { valuation } = snapshot.vault;
   const { parWad } = valuation;
-  const limits = raiseLimits(loop, valuation, policy, assets, lossBudgetLst);
+  const limits = raiseLimits(loop, snapshot.vault, policy, assets, lossBudgetLst);
   const within = (x: bigint) => limits.every(({ holds }) => holds(x));
   const most = largestWhere(0n, details.debtReserve.availableLiquidity, within);
   if (most === undefined) return undefined;

@@ -5,12 +5,15 @@ import { largestRepayment, smallestTradeWei } from '../loop/largestRepayment.ts'
 import { leverageWad } from '../loop/leverageWad.ts';
 import { leverDownOutcome } from '../loop/leverDownOutcome.ts';
 import type { Position } from '../loop/position.ts';
+import { riskRoomLst } from '../loop/riskRoomLst.ts';
 import { saleLossLst } from '../loop/saleLossLst.ts';
 import { saleRateWad } from '../loop/saleRateWad.ts';
 import { supplyRoom } from '../loop/supplyRoom.ts';
 import { maxOf } from '../math/maxOf.ts';
 import { minOf } from '../math/minOf.ts';
 import { smallestWhere } from '../math/smallestWhere.ts';
+import { bps, wad } from '../math/units.ts';
+import { vaultLimits } from './vaultLimits.ts';
 
 /** How far one batch can bring a weak loop back. */
 export type Restoration = {
@@ -18,6 +21,8 @@ export type Restoration = {
   readonly repaidWei: bigint;
   /** Idle LST added. */
   readonly addedLst: bigint;
+  /** Whether the vault counts it as raising risk, which it does where more LST goes in than comes out. */
+  readonly raises: boolean;
   readonly after: Position;
   readonly healthAfterWad: bigint;
   readonly stressedAfterWad: bigint;
@@ -28,17 +33,17 @@ export type Restoration = {
   readonly lossLst: bigint;
 };
 
+/** What is added stays so far under what is sold. */
+const soldMarginBps = 100n;
+
 /**
- * The smallest sale that restores the loop; where none does, the largest that one batch allows, and on top of it as much idle LST as is needed
- * and fits under the caps.
+ * The smallest sale that restores the loop; where none does, the largest that one batch allows, and with it as much idle LST as is needed, fits
+ * under the caps, and is less than was sold, so that nothing in the batch rises. Where no sale helps, idle LST alone, if the vault takes what
+ * raises risk.
  */
-export function planRestoration(
-  context: Context,
-  { details, capAssets, allocation }: Loop,
-  slippageBps: bigint,
-  lossBudgetLst: bigint,
-): Restoration {
+export function planRestoration(context: Context, loop: Loop, slippageBps: bigint, lossBudgetLst: bigint): Restoration {
   const { snapshot, policy } = context;
+  const { details, capAssets, allocation } = loop;
   const { parWad } = snapshot.vault.valuation;
   const marketWad = saleRateWad(context, details);
   const healthOf = (p: Position) => healthFactorWad(details, p.collateral, p.debt);
@@ -56,23 +61,35 @@ export function planRestoration(
   const helps = stressedOf(sold(most)) > stressedOf(start);
   const repaidWei = enough === undefined ? (helps ? most : 0n) : maxOf(enough, smallestTradeWei);
 
-  const left = sold(repaidWei);
-  const plus = (assets: bigint): Position => ({ collateral: left.collateral + assets, debt: left.debt });
-  const room = minOf(
-    snapshot.vault.idle,
-    maxOf(capAssets - allocation, 0n),
-    details.collateralReserve.frozen ? 0n : supplyRoom(details.collateralReserve),
+  const room = maxOf(
+    minOf(
+      minOf(snapshot.vault.idle, minOf(capAssets - allocation, riskRoomLst(snapshot.vault, loop))),
+      details.collateralReserve.frozen ? 0n : supplyRoom(details.collateralReserve),
+    ),
+    0n,
   );
-  const addedLst = enough === undefined ? (smallestWhere(0n, room, (assets) => restored(plus(assets))) ?? room) : 0n;
-  const after = plus(addedLst);
-  return {
-    repaidWei,
-    addedLst,
-    after,
-    healthAfterWad: healthOf(after),
-    stressedAfterWad: stressedOf(after),
-    leverageAfterWad: leverageWad(after, parWad),
-    complete: restored(after),
-    lossLst: maxOf(saleLossLst(start.collateral - left.collateral, repaidWei, parWad), 0n),
+  const plan = (repaid: bigint, most: bigint, raises: boolean): Restoration => {
+    const left = sold(repaid);
+    const plus = (assets: bigint): Position => ({ collateral: left.collateral + assets, debt: left.debt });
+    const addedLst = smallestWhere(0n, most, (assets) => restored(plus(assets))) ?? most;
+    const after = plus(addedLst);
+    return {
+      repaidWei: repaid,
+      addedLst,
+      raises,
+      after,
+      healthAfterWad: healthOf(after),
+      stressedAfterWad: stressedOf(after),
+      leverageAfterWad: leverageWad(after, parWad),
+      complete: restored(after),
+      lossLst: maxOf(saleLossLst(start.collateral - left.collateral, repaid, parWad), 0n),
+    };
   };
+
+  const soldLst = start.collateral - sold(repaidWei).collateral;
+  // The pool may ask for less LST than was reckoned with.
+  const sale = plan(repaidWei, minOf(room, (soldLst * (bps - soldMarginBps)) / bps), false);
+  const works = repaidWei > 0n && sale.healthAfterWad >= wad;
+  const raiseAllowed = snapshot.marketFresh && vaultLimits(context) === undefined;
+  return works || !raiseAllowed || room === 0n ? sale : plan(0n, room, true);
 }

@@ -6,10 +6,12 @@ export type Proposal = {
   readonly action?: DecidedAction;
 };
 
-/** An answer that lowers risk. */
+/** An answer that brings a loop out of danger. */
 export type SaleProposal = Proposal & {
   /** What the action is expected to lose at par, LST wei; part of the batch's loss budget. */
   readonly lossLst: bigint;
+  /** Whether the vault counts it as raising risk, since LST goes in and none comes out. */
+  readonly raises?: boolean;
 };
 
 /** An answer that raises leverage. */

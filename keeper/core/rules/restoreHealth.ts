@@ -13,6 +13,7 @@ import { inWords } from '../text/inWords.ts';
 import { hold } from './hold.ts';
 import { planRestoration, type Restoration } from './planRestoration.ts';
 import type { SaleProposal } from './proposal.ts';
+import { vaultLimits } from './vaultLimits.ts';
 
 /**
  * Rule 1. A loop whose stressed health factor is under the trigger, or, while the peg holds, whose leverage has drifted over the maximum, is brought back at
@@ -57,17 +58,25 @@ export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigin
   if (blockers.length > 0) return leave(`${finding}, but nothing can be done: ${blockers.join('; ')}.`);
 
   const slippageBps = minOf(cost.maxSlippageBps, details.maxSlippageBps);
-  const bounds = `a slippage of ${inWords.bps(slippageBps)} and a batch loss of ${inWords.bps(snapshot.vault.maxBatchLossBps)}`;
+  const bounds = `a slippage of ${inWords.bps(slippageBps)} and the ${inWords.lossWad(snapshot.vault.riskDownAvailableWad)} that are left of the loss budget`;
   const restoration = planRestoration(context, loop, slippageBps, lossBudgetLst);
-  const { repaidWei, addedLst, healthAfterWad, stressedAfterWad, leverageAfterWad, complete, lossLst } = restoration;
+  const { repaidWei, addedLst, raises, healthAfterWad, stressedAfterWad, leverageAfterWad, complete, lossLst } =
+    restoration;
   if (repaidWei === 0n && addedLst === 0n) {
     return leave(
-      `${finding}, but nothing can be done: no sale that helps fits ${bounds}, and there is no idle LST to add.`,
+      `${finding}, but nothing can be done: no sale that helps fits ${bounds}, and no idle LST can be added${whyNot(context, loop)}.`,
     );
   }
   if (repaidWei > 0n && healthAfterWad < wad) {
     return leave(
-      `${finding}, but the lender lets no collateral go while health factor is under one, and within ${bounds} a batch only reaches ${inWords.health(healthAfterWad)}: add LST, or raise the vault’s batch-loss bound.`,
+      `${finding}, but the lender lets no collateral go while health factor is under one, and within ${bounds} a batch only reaches ${inWords.health(healthAfterWad)}: add LST, or have anyone call the vault’s \`rescue\`, which no budget bounds.`,
+    );
+  }
+
+  const moved = (repaidWei * wad) / snapshot.vault.valuation.parWad + addedLst;
+  if (!complete && moved * bps < snapshot.vault.valuation.navPar * policy.allocate.minMoveBps) {
+    return leave(
+      `${finding}, but ${inWords.lst(moved)} is all that can be moved within ${bounds}, which is under ${inWords.bps(policy.allocate.minMoveBps)} of the vault: it waits until more of the budget has refilled.`,
     );
   }
 
@@ -83,7 +92,17 @@ export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigin
     action: toAction(context, loop, restoration, slippageBps),
     reasons: [{ rule: 'health', verdict: 'act', strategy: address, text, facts: { ...facts, ...numbers } }],
     lossLst,
+    raises,
   };
+}
+
+/** Why idle LST alone is no way out. */
+function whyNot(context: Context, { capAssets, allocation }: Loop): string {
+  const { snapshot } = context;
+  if (snapshot.vault.idle === 0n) return ': there is none';
+  if (!snapshot.marketFresh) return ' while a price source is silent';
+  if (vaultLimits(context) !== undefined) return ', which counts as raising risk: that is paused or its budget used up';
+  return capAssets <= allocation ? ': the strategy stands at its cap' : ' under the caps that it stands at';
 }
 
 function toAction(

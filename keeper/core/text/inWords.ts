@@ -6,6 +6,8 @@ export const inWords = {
   lst: (wei: bigint): string => `${fixed(wei, 18, 4)} LST`,
   eth: (wei: bigint): string => `${fixed(wei, 18, 4)} ETH`,
   percent: (ray: bigint): string => `${fixed(ray, 25, 2)} %`,
+  /** A loss as a WAD fraction, in hundredths of a basis point. */
+  lossWad: (wad: bigint): string => `${fixed(wad, 14, 2)} bps`,
   bps: (value: bigint): string => `${value} bps`,
   gwei: (wei: bigint): string => `${fixed(wei, 9, 2)} gwei`,
   leverage: (wad: bigint): string => (wad === maxUint256 ? 'no equity left' : `${fixed(wad, 18, 2)}x`),

@@ -8,7 +8,7 @@ import { repayAll } from '../../../keeper/core/loop/repayAll.ts';
 import { emptyMemory } from '../../../keeper/core/memory.ts';
 import { defaultPolicy, type Policy } from '../../../keeper/core/policy.ts';
 import type { AaveReserve, Snapshot } from '../../../keeper/core/snapshot.ts';
-import { applyDecision } from './support/applyDecision.ts';
+import { applyDecision, raisesRisk } from './support/applyDecision.ts';
 import {
   consistent,
   healthySnapshot,
@@ -33,6 +33,8 @@ const said = ({ reasons }: Decision, rule: string): string =>
     .join(' ');
 const stressedOf = (s: Snapshot) => stressedHealthWad(loopOf(s).healthFactorWad, defaultPolicy.health);
 const leverageOf = (s: Snapshot) => leverageWad(loopOf(s), s.vault.valuation.parWad);
+const otherStrategy = '0x4000000000000000000000000000000000000004' as const;
+const applyDecisionOf = (s: Snapshot) => applyDecision(s, decide(s, defaultPolicy, emptyMemory));
 const later = (s: Snapshot, seconds: bigint): Snapshot => ({ ...s, timestamp: s.timestamp + seconds });
 
 /** Pool, oracle or both at a discount. */
@@ -332,14 +334,17 @@ describe('a slashing of 5 %', () => {
     ]);
   });
 
-  it('does what one batch can where the loss bound is too small, and goes on in the next', () => {
-    const sold = withLoop({ ...hit, vault: { ...hit.vault, maxBatchLossBps: 2n } }, ({ swapPool }) => ({
-      swapPool: { ...swapPool, ...poolAt((hit.vault.valuation.parWad * 9_980n) / 10_000n) },
-    }));
+  it('does what the loss budget allows where that is too little, and goes on when it has refilled', () => {
+    const sold = withLoop(
+      { ...hit, vault: { ...hit.vault, riskDownAvailableWad: (2n * wad) / 10_000n } },
+      ({ swapPool }) => ({
+        swapPool: { ...swapPool, ...poolAt((hit.vault.valuation.parWad * 9_980n) / 10_000n) },
+      }),
+    );
     const tight = consistent({ ...sold, vault: { ...sold.vault, idle: 0n } });
     const first = decide(tight, defaultPolicy, memory);
     expect(said(first, 'health')).toMatch(
-      /the most that one batch can do within a slippage of 100 bps and a batch loss of 2 bps/,
+      /the most that one batch can do within a slippage of 100 bps and the 2\.00 bps that are left of the loss budget/,
     );
     expect(first.reasons[0]?.facts.complete).toBe(false);
     const after = applyDecision(tight, first);
@@ -348,7 +353,31 @@ describe('a slashing of 5 %', () => {
     // It uses what it may: nine tenths of the bound.
     expect(after.vault.valuation.navPar * 100_000n).toBeLessThan(tight.vault.valuation.navPar * 99_983n);
     expect(loopOf(after).healthFactorWad).toBeGreaterThan(loopOf(tight).healthFactorWad);
-    expect(decide(after, defaultPolicy, first.memory).actions).toHaveLength(1);
+    // A tenth of two basis points is left: not worth a transaction in each block.
+    const waiting = decide(after, defaultPolicy, first.memory);
+    expect(waiting.actions).toEqual([]);
+    expect(said(waiting, 'health')).toMatch(/LST is all that can be moved within .* it waits until more of the budget/);
+    const { riskDownAvailableWad } = tight.vault;
+    const refilled = { ...after, vault: { ...after.vault, riskDownAvailableWad } };
+    expect(decide(refilled, defaultPolicy, first.memory).actions).toHaveLength(1);
+  });
+
+  it('draws on what is left for lowering risk alone, whatever raising has used up', () => {
+    const overdrawn = { ...hit, vault: { ...hit.vault, riskUpAvailableWad: -wad / 5n, pauseFlags: 3n } };
+    expect(decide(overdrawn, defaultPolicy, memory).actions).toEqual(decide(hit, defaultPolicy, memory).actions);
+  });
+
+  it('adds no more idle LST to a sale than the sale takes out, so that nothing in the batch rises', () => {
+    const tight = { ...hit, vault: { ...hit.vault, idle: 90n * wad, riskDownAvailableWad: wad / 10_000n } };
+    const thin = withLoop(tight, ({ swapPool }) => ({
+      swapPool: { ...swapPool, ...poolAt((hit.vault.valuation.parWad * 9_960n) / 10_000n) },
+    }));
+    const decision = decide(thin, defaultPolicy, memory);
+    expect(decision.actions[0]).toMatchObject({ kind: 'deploy', operation: { name: 'leverDown' } });
+    const after = applyDecision(thin, decision);
+    expect(decision.actions[0]?.assets).toBeGreaterThan(0n);
+    expect(loopOf(after).collateral).toBeLessThan(loopOf(thin).collateral);
+    expect(raisesRisk(thin, after)).toBe(false);
   });
 
   it('adds idle LST where a sale cannot be made', () => {
@@ -360,6 +389,18 @@ describe('a slashing of 5 %', () => {
     expect(decision.actions[0]).toMatchObject({ kind: 'deploy', strategy: loopAddress });
     expect(operationOf(decision)).toBeUndefined();
     expect(stressedOf(applyDecision(stuck, decision))).toBeGreaterThanOrEqual(defaultPolicy.health.targetWad);
+
+    // That raises risk as the vault counts it, and is not tried where the vault would refuse it.
+    const refused: readonly (readonly [Partial<Snapshot['vault']>, RegExp])[] = [
+      [{ pauseFlags: 2n }, /counts as raising risk/],
+      [{ riskUpAvailableWad: 0n }, /counts as raising risk/],
+      [{ riskCaps: stuck.vault.riskCaps.map((cap) => ({ ...cap, capAssets: cap.exposed })) }, /caps that it stands at/],
+    ];
+    for (const [change, words] of refused) {
+      const held = decide({ ...stuck, vault: { ...stuck.vault, ...change } }, defaultPolicy, memory);
+      expect(held.actions).toEqual([]);
+      expect(said(held, 'health')).toMatch(words);
+    }
   });
 
   it('says so where nothing can be done', () => {
@@ -484,6 +525,63 @@ describe('the lender’s states', () => {
     expect(loopOf(free.after).debt).toBe(200n * wad);
   });
 
+  it('an isolated strategy is left alone, and the reason says who must do what', () => {
+    const strategies = start.strategies.map((one) => ({
+      ...one,
+      isolated: true,
+      details: { kind: 'unknown' as const },
+    }));
+    expect(held({ ...start, strategies })).toMatch(/^The guardian has isolated this strategy: .* readmits it\.$/);
+  });
+
+  it.each<[string, Partial<Snapshot['vault']>, RegExp]>([
+    [
+      'the guardian has paused it',
+      { pauseFlags: 2n },
+      /^No new leverage: the guardian has paused all that raises risk/,
+    ],
+    [
+      'its budget is used up',
+      { riskUpAvailableWad: 0n },
+      /budget of losses for what raises risk is used up\. It refills/,
+    ],
+    [
+      'a loss has overdrawn its budget',
+      { riskUpAvailableWad: -(wad * 1_949n) / 10_000n },
+      /is overdrawn by 1949\.00 bps of the share price\. .* or when the curator acknowledges the loss; 100\.0000 LST stay idle/,
+    ],
+  ])('no risk is raised while %s', (_, change, words) => {
+    const decision = decide({ ...start, vault: { ...start.vault, ...change } }, defaultPolicy, emptyMemory);
+    expect(decision.actions).toEqual([]);
+    expect(said(decision, 'vault')).toMatch(words);
+  });
+
+  it('a pause of deposits alone stops no batch', () => {
+    const closed = { ...start, vault: { ...start.vault, pauseFlags: 1n } };
+    expect(decide(closed, defaultPolicy, emptyMemory).actions).toHaveLength(1);
+  });
+
+  it('the caps on what it shares bound what goes in, with what others hold under them', () => {
+    const [loop] = start.strategies;
+    if (loop === undefined) throw new Error('No loop.');
+    const held = { address: otherStrategy, kind: 'other', lst: 30n * wad, allocation: 30n * wad };
+    const beside = { ...loop, ...held, details: { kind: 'unknown' as const } };
+    const [cap] = start.vault.riskCaps;
+    if (cap === undefined) throw new Error('No cap.');
+    const world = (mask: bigint) =>
+      consistent({
+        ...start,
+        vault: { ...start.vault, riskCaps: [{ ...cap, capAssets: 70n * wad }, cap] },
+        strategies: [loop, { ...beside, riskMask: mask }],
+      });
+    const [shared, apart] = [world(1n), world(2n)];
+    const put = (s: Snapshot) => applyDecisionOf(s).strategies[0]?.allocation ?? 0n;
+    expect(put(shared)).toBeLessThanOrEqual(40n * wad);
+    expect(put(shared)).toBeGreaterThan(39n * wad);
+    expect(put(apart)).toBeLessThanOrEqual(70n * wad);
+    expect(put(apart)).toBeGreaterThan(69n * wad);
+  });
+
   it('the strategy’s cap bounds what goes in', () => {
     const capped = {
       ...start,
@@ -532,6 +630,17 @@ describe('more than one strategy', () => {
     expect(waiting?.text).toMatch(/^Waits for the next batch/);
   });
 
+  it('adds LST to one only after the other was sold from, so that the batch stays one that lowers risk', () => {
+    const hit = slashed({ ...snapshot, vault: { ...snapshot.vault, idle: 60n * wad } }, 500n);
+    const [weak] = hit.strategies;
+    if (weak?.details.kind !== 'aave-v3-loop') throw new Error('No loop.');
+    const dry = { ...weak.details, swapPool: { ...weak.details.swapPool, liquidity: 0n } };
+    const stuck = { ...weak, address: second.address, details: dry };
+    const decision = decide(consistent({ ...hit, strategies: [weak, stuck] }), defaultPolicy, memory);
+    expect(decision.actions.map(({ strategy }) => strategy)).toEqual([weak.address]);
+    expect(said(decision, 'health')).toMatch(/Waits for the next batch, since this one only lowers risk: .* add \d/);
+  });
+
   it('rescues both in one batch, within one loss bound', () => {
     const hit = slashed(snapshot, 500n);
     const [weak] = hit.strategies;
@@ -542,11 +651,11 @@ describe('more than one strategy', () => {
     const one = loose.reasons[0]?.facts.lossLst;
     if (typeof one !== 'bigint') throw new Error('No loss reckoned.');
     // A bound that fits one and a half of the two.
-    const maxBatchLossBps = (one * 3n * 10_000n * 10n) / (2n * 9n * both.vault.valuation.navPar);
-    const tight = decide({ ...both, vault: { ...both.vault, maxBatchLossBps } }, defaultPolicy, memory);
+    const riskDownAvailableWad = (one * 3n * wad * 10n) / (2n * 9n * both.vault.valuation.navPar);
+    const tight = decide({ ...both, vault: { ...both.vault, riskDownAvailableWad } }, defaultPolicy, memory);
     const losses = tight.reasons.map(({ facts }) => facts.lossLst).filter((loss) => typeof loss === 'bigint');
     const sum = losses.reduce((a, b) => a + b, 0n);
-    expect(sum).toBeLessThanOrEqual((both.vault.valuation.navPar * maxBatchLossBps) / 10_000n);
+    expect(sum).toBeLessThanOrEqual((both.vault.valuation.navPar * riskDownAvailableWad) / wad);
     expect(tight.reasons[1]?.facts.complete).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ import { raiseBlockers } from '../../../keeper/core/loop/raiseBlockers.ts';
 import { emptyMemory, type Memory } from '../../../keeper/core/memory.ts';
 import { defaultPolicy } from '../../../keeper/core/policy.ts';
 import type { Snapshot } from '../../../keeper/core/snapshot.ts';
-import { applyDecision } from './support/applyDecision.ts';
+import { applyDecision, raisesRisk } from './support/applyDecision.ts';
 import { arbitrarySnapshot } from './support/arbitrarySnapshot.ts';
 import { loopOf, ray, wad, withLoop } from './support/healthySnapshot.ts';
 
@@ -80,12 +80,13 @@ describe('whatever the weather', () => {
       expect(details.collateralReserve.totalSupplied).toBeLessThanOrEqual(details.collateralReserve.supplyCap);
       expect(details.debtReserve.availableLiquidity).toBeGreaterThan(0n);
       const { allocation = 0n, capAssets = 0n } = after.strategies[0] ?? {};
-      const before = snapshot.strategies[0]?.allocation ?? 0n;
-      expect(allocation <= capAssets || allocation <= before).toBe(true);
-      const kept = snapshot.vault.valuation.navPar * (10_000n - snapshot.vault.maxBatchLossBps);
-      expect(navPar * 10_000n).toBeGreaterThanOrEqual(kept);
+      expect(allocation).toBeLessThanOrEqual(capAssets);
+      const kept = snapshot.vault.valuation.navPar * (wad - snapshot.vault.riskUpAvailableWad);
+      expect(navPar * wad).toBeGreaterThanOrEqual(kept);
+      expect([snapshot.vault.riskUpAvailableWad > 0n, snapshot.vault.pauseFlags]).toEqual([true, 0n]);
+      for (const { exposed, capAssets: cap } of after.vault.riskCaps) expect(exposed).toBeLessThanOrEqual(cap);
       count();
-    }, 40);
+    }, 30);
   });
 
   it('nothing raises leverage over the discount limit, on a price that is not fresh, or where the lender refuses', () => {
@@ -133,7 +134,7 @@ describe('whatever the weather', () => {
       const slack = gainWei / 20n + 10n ** 13n;
       expect(gained + slack).toBeGreaterThanOrEqual(gainWei);
       count();
-    }, 60);
+    }, 45);
   });
 
   it('a rescue makes the loop stronger, and keeps the slippage and the loss bound', () => {
@@ -141,8 +142,13 @@ describe('whatever the weather', () => {
       if (!rescues(decision)) return;
       const after = applyDecision(snapshot, decision);
       expect(loopOf(after).healthFactorWad).toBeGreaterThan(loopOf(snapshot).healthFactorWad);
-      const kept = snapshot.vault.valuation.navPar * (10_000n - snapshot.vault.maxBatchLossBps);
-      expect(after.vault.valuation.navPar * 10_000n).toBeGreaterThanOrEqual(kept);
+      const { navPar } = snapshot.vault.valuation;
+      const raised = raisesRisk(snapshot, after);
+      const budget = raised ? snapshot.vault.riskUpAvailableWad : snapshot.vault.riskDownAvailableWad;
+      expect(after.vault.valuation.navPar * wad).toBeGreaterThanOrEqual(navPar * (wad - budget));
+      // What raises risk is no sale, and is sent only where the vault takes it.
+      expect(raised && decision.actions.some(({ operation }) => operation !== undefined)).toBe(false);
+      if (raised) expect([snapshot.marketFresh, snapshot.vault.pauseFlags, budget > 0n]).toEqual([true, 0n, true]);
       count();
     }, 60);
   });
@@ -154,14 +160,14 @@ describe('no flapping', () => {
       if (decision.actions.length === 0) return;
       // What a bound of the single batch has cut short goes on in the next batch, and should.
       const ended = [
-        'the batch-loss bound',
+        'the budget of losses for what raises risk',
         'the slippage bound',
         'what the pool could take back at once within the slippage bound',
       ];
       if (decision.reasons.some(({ facts }) => ended.some((name) => name === facts.endedBy))) return;
       const cut = decision.reasons.some(({ facts: { complete } }) => complete === false);
       const sale = decision.actions.some(({ operation }) => operation?.name === 'leverDown');
-      if (cut || (sale && snapshot.vault.maxBatchLossBps < 500n)) return;
+      if (cut || (sale && snapshot.vault.riskDownAvailableWad < wad / 20n)) return;
       const after = applyDecision(snapshot, decision);
       const next = decide(after, defaultPolicy, decision.memory);
       expect(rescues(next)).toBe(false);

@@ -8,15 +8,15 @@ import { defaultPolicy } from '../../../../keeper/core/policy.ts';
 import type { AaveLoopDetails } from '../../../../keeper/core/snapshot.ts';
 import { consistent, healthySnapshot, poolAt, wad, withLoop } from '../support/healthySnapshot.ts';
 
-const { valuation } = consistent(healthySnapshot).vault;
-const par = valuation.parWad;
+const { vault } = consistent(healthySnapshot);
+const par = vault.valuation.parWad;
 const assets = 100n * wad;
 
 /** The most that one limit alone lets through, and the loop after it. */
 function most(name: RegExp, change: (details: AaveLoopDetails) => Partial<AaveLoopDetails>, lossBudgetLst = wad) {
   const loop = withLoop(healthySnapshot, change).strategies.find(isLoop);
   if (loop === undefined) throw new Error('No loop.');
-  const limit = raiseLimits(loop, valuation, defaultPolicy, assets, lossBudgetLst).find((one) => name.test(one.name));
+  const limit = raiseLimits(loop, vault, defaultPolicy, assets, lossBudgetLst).find((one) => name.test(one.name));
   const ethWei = largestWhere(0n, 10_000n * wad, (x) => limit?.holds(x) === true);
   if (ethWei === undefined || ethWei === 10_000n * wad) throw new Error(`No limit found by ${name}.`);
   return { ethWei, details: loop.details, after: leverUpOutcome(loop.details, par, assets, ethWei) };
@@ -69,7 +69,7 @@ describe('each limit of a lever-up, alone', () => {
     expect(borrow(900n * wad, 100n * wad, 5_000n * wad)).toBe(50n * wad);
   });
 
-  it('slippage and batch loss, where the issuer is paused and the pool is thin', () => {
+  it('slippage and loss budget, where the issuer is paused and the pool is thin', () => {
     const thin: () => Partial<AaveLoopDetails> = () => ({
       issuer: { paused: true, stakeLimit: 0n },
       swapPool: { ...poolAt(par), liquidity: 20_000n * wad, feePips: 100n },
@@ -80,7 +80,7 @@ describe('each limit of a lever-up, alone', () => {
     });
     const slippage = bought(most(/slippage bound$/, thin, 10n ** 30n));
     near(slippage.lst, (slippage.ethWei * wad * 100n) / (par * 101n));
-    const loss = bought(most(/batch-loss/, thin, wad / 10n));
+    const loss = bought(most(/budget of losses/, thin, wad / 10n));
     near((loss.ethWei * wad) / par - loss.lst, wad / 10n);
   });
 
@@ -92,6 +92,22 @@ describe('each limit of a lever-up, alone', () => {
     near(most(/take back/, thin).ethWei, (wad * 20_000n * 9_900n * 11_045n) / (1_000_000n * 10_000n));
   });
 
+  it('a shared cap counts what a purchase under par adds, and lets nothing rise where it is passed', () => {
+    const cheap = withLoop(healthySnapshot, ({ swapPool }) => ({
+      swapPool: { ...swapPool, ...poolAt((par * 98n) / 100n) },
+    }));
+    const loop = cheap.strategies.find(isLoop);
+    if (loop === undefined) throw new Error('No loop.');
+    const shared = (capAssets: bigint) => {
+      const capped = { ...vault, riskCaps: vault.riskCaps.map((cap) => ({ ...cap, capAssets, exposed: wad })) };
+      return raiseLimits(loop, capped, defaultPolicy, assets, wad).find(({ name }) => /risk that it shares/.test(name));
+    };
+    const room = assets + 2n * wad;
+    const ethWei = largestWhere(0n, 1_000n * wad, (x) => shared(room)?.holds(x) === true) ?? 0n;
+    near(ethWei / 50n, (par * 98n) / 100n, 10n);
+    expect(shared(wad / 2n)?.holds(0n)).toBe(false);
+  });
+
   it('the strategy’s cap counts what a purchase under par adds', () => {
     const cheap = withLoop(healthySnapshot, ({ swapPool }) => ({
       swapPool: { ...swapPool, ...poolAt((par * 98n) / 100n) },
@@ -99,7 +115,7 @@ describe('each limit of a lever-up, alone', () => {
     const loop = cheap.strategies.find(isLoop);
     if (loop === undefined) throw new Error('No loop.');
     const capped = { ...loop, capAssets: assets + wad };
-    const limit = raiseLimits(capped, valuation, defaultPolicy, assets, wad).find(({ name }) =>
+    const limit = raiseLimits(capped, vault, defaultPolicy, assets, wad).find(({ name }) =>
       /strategy’s cap/.test(name),
     );
     const ethWei = largestWhere(0n, 1_000n * wad, (x) => limit?.holds(x) === true) ?? 0n;

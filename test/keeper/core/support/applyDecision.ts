@@ -7,6 +7,8 @@ import { splitPurchase } from '../../../../keeper/core/swap/splitPurchase.ts';
 import { consistent, wad } from './healthySnapshot.ts';
 
 const q96 = 2n ** 96n;
+/** Rises by less are rounding. */
+const dustWei = 10n ** 9n;
 
 /**
  * The snapshot one block after a decision was carried out: balances, reserves and the pool's price moved as the decision reckoned. Interest of
@@ -17,12 +19,31 @@ const q96 = 2n ** 96n;
 export function applyDecision(snapshot: Snapshot, decision: Decision, secondsLater = 12n): Snapshot {
   const moved = decision.actions.reduce(applyAction, snapshot);
   const nonce = snapshot.vault.rebalanceNonce + (decision.actions.length > 0 ? 1n : 0n);
-  return consistent({
+  const after = consistent({
     ...moved,
     blockNumber: snapshot.blockNumber + 1n,
     timestamp: snapshot.timestamp + secondsLater,
     vault: { ...moved.vault, rebalanceNonce: nonce },
   });
+  return { ...after, vault: { ...after.vault, ...charged(snapshot, after) } };
+}
+
+/** Whether the vault counts what happened as raising risk: more LST or more debt in any strategy. */
+export function raisesRisk(before: Snapshot, after: Snapshot): boolean {
+  return after.strategies.some(({ lst, eth }, place) => {
+    const old = before.strategies[place];
+    return old === undefined || lst > old.lst + dustWei || -eth > -old.eth + dustWei;
+  });
+}
+
+/** The budgets after a batch: what it lost at par is taken out of one of them, and nothing refills in a block. */
+function charged(before: Snapshot, after: Snapshot) {
+  const { riskUpAvailableWad, riskDownAvailableWad, valuation } = before.vault;
+  const lost = valuation.navPar - after.vault.valuation.navPar;
+  const lossWad = lost > 0n ? (lost * wad + valuation.navPar - 1n) / valuation.navPar : 0n;
+  return raisesRisk(before, after)
+    ? { riskUpAvailableWad: riskUpAvailableWad - lossWad }
+    : { riskDownAvailableWad: riskDownAvailableWad - lossWad };
 }
 
 function applyAction(snapshot: Snapshot, action: DecidedAction): Snapshot {

@@ -38,7 +38,10 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
     issuerPaused: mostly(false, rarely),
     stakeLimit: fc.constantFrom(0n, 100n, 150_000n),
     baseFeeGwei: fc.constantFrom(1n, 30n, 200n),
-    maxBatchLossBps: fc.constantFrom(5n, 50n, 500n),
+    riskUpBps: mostly(50n, fc.constantFrom(5n, 0n, -200n)),
+    riskDownBps: fc.constantFrom(5n, 50n, 300n, 500n),
+    riskUpPaused: mostly(false, rarely),
+    riskCap: mostly(10_000n, fc.constantFrom(0n, 250n)),
     nonce: fc.constantFrom(0n, 7n),
     rateErrorBps: fc.constantFrom(0n, 285n),
   })
@@ -55,7 +58,10 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
         ...healthySnapshot.vault,
         idle: w.idle * wad,
         rebalanceNonce: w.nonce,
-        maxBatchLossBps: w.maxBatchLossBps,
+        riskUpAvailableWad: (w.riskUpBps * wad) / 10_000n,
+        riskDownAvailableWad: (w.riskDownBps * wad) / 10_000n,
+        pauseFlags: w.riskUpPaused ? 2n : 0n,
+        riskCaps: healthySnapshot.vault.riskCaps.map((cap) => ({ ...cap, capAssets: w.riskCap * wad })),
         valuation: {
           ...healthySnapshot.vault.valuation,
           parWad,

@@ -66,7 +66,10 @@ export const healthySnapshot: Snapshot = {
     },
     sharePriceWad: wad,
     rebalanceNonce: 0n,
-    maxBatchLossBps: 50n,
+    riskUpAvailableWad: wad / 200n,
+    riskDownAvailableWad: wad / 200n,
+    pauseFlags: 0n,
+    riskCaps: [{ id: `0x${'22'.repeat(32)}`, capAssets: 10_000n * wad, exposed: 0n }],
   },
   marketFresh: true,
   quotes: [],
@@ -78,6 +81,8 @@ export const healthySnapshot: Snapshot = {
       eth: 0n,
       allocation: 0n,
       capAssets: 10_000n * wad,
+      riskMask: 1n,
+      isolated: false,
       withdrawable: 0n,
       details: {
         kind: 'aave-v3-loop',
@@ -148,7 +153,11 @@ export function consistent(snapshot: Snapshot): Snapshot {
     ask: navPar > navMarket ? navPar : navMarket,
     bid: navPar < navMarket ? navPar : navMarket,
   };
-  return { ...snapshot, strategies, vault: { ...snapshot.vault, valuation } };
+  const riskCaps = snapshot.vault.riskCaps.map((cap, number) => {
+    const naming = strategies.filter(({ riskMask }) => ((riskMask >> BigInt(number)) & 1n) === 1n);
+    return { ...cap, exposed: naming.reduce((sum, { allocation }) => sum + allocation, 0n) };
+  });
+  return { ...snapshot, strategies, vault: { ...snapshot.vault, valuation, riskCaps } };
 }
 
 /** The details of the first loop. */

@@ -74,6 +74,16 @@ contract BatchTermsTest is VaultFixture {
         vault.rebalance(new IVaultTypes.Action[](0), terms);
     }
 
+    function test_RevertWhen_RiskIsRaisedWhileTheMarketIsSilent() public {
+        _lever(strategy, 50e18, 3);
+        oracle.setFresh(false);
+        bytes memory reason = abi.encodeWithSelector(IVaultTypes.MarketNotFresh.selector);
+        _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, "")), reason);
+        _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Free, strategy, 1e18, "")), reason);
+        _manage(strategy, abi.encodeCall(StrategyDouble.leverDown, (50e18, 60e18)));
+        assertEq(strategy.lst(), 100e18, "lowered it may be");
+    }
+
     function test_TheDecisionsHashStandsInTheEvent() public {
         IVaultTypes.BatchTerms memory terms = _terms();
         terms.decisionHash = keccak256("another decision");

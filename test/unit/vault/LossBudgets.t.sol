@@ -106,11 +106,18 @@ contract LossBudgetsTest is VaultFixture {
         StrategyDouble debtor = _addStrategy();
         debtor.setLegs(20e18, -12e18);
         vault.sync();
-        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](2);
-        // Debt that is forgiven: a gain of 5 that raises no risk. The vault is worth 110 by then.
-        actions[0] = _manageAction(debtor, abi.encodeCall(StrategyDouble.leverDown, (0, 6e18)));
-        actions[1] = _lose(4.4e18);
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](3);
+        actions[0] = _lose(2.2e18);
+        // Debt that is forgiven: a gain of 5 that raises no risk. The vault was worth 110 at the start.
+        actions[1] = _manageAction(debtor, abi.encodeCall(StrategyDouble.leverDown, (0, 6e18)));
+        actions[2] = _lose(2.2e18);
         _expectBatchReverts(actions, _exceeded(false, 0.04e18, DOWN));
+    }
+
+    function test_RevertWhen_AnActionOnOneStrategyLosesInAnother() public {
+        StrategyDouble other = _addStrategy();
+        other.setCallBack(address(strategy), abi.encodeCall(StrategyDouble.lose, (4e18)));
+        _expectBatchReverts(_batch(_manageAction(other, "")), _exceeded(false, 0.04e18, DOWN));
     }
 
     function test_OneRiskyActionPutsTheWholeBatchOnRiskUp() public {

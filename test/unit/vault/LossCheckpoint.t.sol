@@ -54,6 +54,16 @@ contract LossCheckpointTest is VaultFixture {
         assertEq(riskUpAfter, riskUp);
     }
 
+    function test_ALossOfWhatWasGainedBeforeIsALossToo() public {
+        strategy.gain(10e18);
+        vault.sync();
+        assertApproxEqRel(vault.checkpointRay(), 1.1e27, 1e8);
+        strategy.lose(0.44e18);
+        vault.sync();
+        (int256 riskUp,) = _left();
+        assertApproxEqAbs(riskUp, UP - 0.004e18, 1e5);
+    }
+
     function test_ASlashShowsInAnEventAndOverdrawsRiskUp() public {
         strategy.lose(5e18);
         vm.recordLogs();

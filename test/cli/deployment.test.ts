@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Address, erc20Abi, parseAbi, toFunctionSelector, zeroAddress } from 'viem';
+import { type Address, encodeFunctionData, erc20Abi, parseAbi, toFunctionSelector, zeroAddress } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
 import { deployOnReplica, devHolders } from '../../script/deploy/deployOnReplica.ts';
@@ -25,12 +25,22 @@ describe('roles', () => {
     expect({ owner: 0n, ...Object.fromEntries(ids) }).toEqual(roles);
   });
 
-  test('every function that the vault restricts is somebody’s, and the upgrade the owner’s alone', async () => {
-    const files = ['contracts/LstVault.sol', 'contracts/vault/Allocation.sol', 'contracts/vault/Accounting.sol'];
-    const text = (await Promise.all(files.map(source))).join('\n');
+  test('every function that the vault restricts is somebody’s', async () => {
+    const folder = (await readdir(join(projectRoot, 'contracts/vault'))).map((file) => `contracts/vault/${file}`);
+    const parts = ['LstVault', 'VaultOperations', 'VaultGovernance'].map((part) => `contracts/${part}.sol`);
+    const text = (await Promise.all([...parts, ...folder].map(source))).join('\n');
     const restricted = [...text.matchAll(/function (\w+)\([^)]*\)[^{;]*\brestricted\b/g)].map(([, name]) => name);
-    const mapped = Object.values(roleFunctions).flat();
-    expect([...restricted].sort()).toEqual([...mapped, '_authorizeUpgrade'].sort());
+    const mapped: readonly string[] = Object.values(roleFunctions).flat();
+    const entry = (name: string) => (name === 'upgradeToAndCall' ? '_authorizeUpgrade' : name);
+    expect([...restricted].sort()).toEqual(mapped.map(entry).sort());
+  });
+
+  test('the table is that of the Solidity tests', async () => {
+    const text = await source('test/support/VaultRoles.sol');
+    const tables = [...text.matchAll(/function (\w+)Functions\(\)[^{]*\{(.*?)\n {4}\}/gs)].map(
+      ([, role, body = '']) => [role, [...body.matchAll(/\.(\w+)\.selector/g)].map(([, name]) => name)],
+    );
+    expect(Object.fromEntries(tables)).toEqual(roleFunctions);
   });
 });
 
@@ -64,6 +74,12 @@ describe('on the replica', () => {
     expect(await access(guardian.address, 'lowerCap')).toEqual([true, 0]);
     expect(await access(deployer.address, 'upgradeToAndCall(address,bytes)')).toEqual([false, sevenDays]);
 
+    expect(await access(curator.address, 'raiseRiskCap')).toEqual([false, twoDays]);
+    expect(await access(curator.address, 'acknowledgeLoss')).toEqual([false, twoDays]);
+    for (const name of ['pause', 'isolate', 'revokeKeeper', 'lowerRiskCap']) {
+      expect(await access(guardian.address, name)).toEqual([true, 0]);
+      expect(await access(keeper.address, name)).toEqual(never);
+    }
     for (const { address } of [curator, guardian, deployer, stranger])
       expect(await access(address, 'rebalance')).toEqual(never);
     for (const { address } of [keeper, guardian, deployer, stranger])
@@ -71,6 +87,25 @@ describe('on the replica', () => {
     for (const { address } of [keeper, curator, guardian, stranger]) {
       expect(await access(address, 'upgradeToAndCall(address,bytes)')).toEqual(never);
     }
+  });
+
+  test('the guardian cancels an upgrade that the owner has scheduled, and a stranger does not', async () => {
+    const { client, accounts } = world.node;
+    const { manager, vault, implementation } = world.deployment;
+    const abi = (await readPackageArtifact('@openzeppelin/contracts', 'build/contracts/AccessManager.json')).abi;
+    const upgrade = { functionName: 'upgradeToAndCall', args: [implementation.address, '0x'] } as const;
+    const data = encodeFunctionData({ abi: lstVaultAbi, ...upgrade });
+    const to = { address: manager.address, abi } as const;
+    const schedule = { ...to, functionName: 'schedule', args: [vault.address, data, 0] };
+    await client.writeContract({ ...schedule, account: accounts.deployer, chain: client.chain });
+    const cancel = { ...to, functionName: 'cancel', args: [accounts.deployer.address, vault.address, data] };
+    await expect(client.simulateContract({ ...cancel, account: accounts.stranger })).rejects.toThrow(
+      /UnauthorizedCancel/,
+    );
+    await client.writeContract({ ...cancel, account: accounts.guardian, chain: client.chain });
+    const operation = [accounts.deployer.address, vault.address, data];
+    const id = await client.readContract({ ...to, functionName: 'hashOperation', args: operation });
+    expect(await client.readContract({ ...to, functionName: 'getSchedule', args: [id] })).toBe(0);
   });
 
   test('the seed is burnt, and no approval is left', async () => {
@@ -88,7 +123,7 @@ describe('on the replica', () => {
     expect(await client.readContract({ address: asset, abi: erc20Abi, functionName: 'allowance', args })).toBe(0n);
   });
 
-  test('neither the vault nor its implementation can be initialised again', async () => {
+  test('neither the vault nor any part of its code can be initialised again', async () => {
     const params = {
       asset: zeroAddress,
       name: '',
@@ -97,14 +132,13 @@ describe('on the replica', () => {
       oracle: zeroAddress,
       maxGainRateWad: 0n,
     };
-    const rest = { maxStaleness: 0, maxBatchLossBps: 0, seedFrom: zeroAddress, seedAssets: 0n };
-    const abi = parseAbi([
-      'struct InitParams { address asset; string name; string symbol; address authority; address oracle; uint64 maxGainRateWad; uint32 maxStaleness; uint16 maxBatchLossBps; address seedFrom; uint256 seedAssets; }',
-      'function initialize(InitParams params)',
-      'error InvalidInitialization()',
-    ]);
-    for (const { address } of [world.deployment.vault, world.deployment.implementation]) {
-      const call = { address, abi, functionName: 'initialize', args: [{ ...params, ...rest }] } as const;
+    const terms = { capacityBps: 0, period: 0 };
+    const fees = { recipient: zeroAddress, performanceBps: 0, managementBps: 0 };
+    const times = { maxStaleness: 0, maxKeeperSilence: 0 };
+    const rest = { ...times, riskUp: terms, riskDown: terms, fees, seedFrom: zeroAddress, seedAssets: 0n };
+    const { vault, implementation, operations, governance } = world.deployment;
+    for (const { address } of [vault, implementation, operations, governance]) {
+      const call = { address, abi: lstVaultAbi, functionName: 'initialize', args: [{ ...params, ...rest }] } as const;
       await expect(world.node.client.simulateContract(call)).rejects.toThrow(/InvalidInitialization/);
     }
   });
@@ -122,6 +156,19 @@ describe('on the replica', () => {
     await expect(verifyDeployment(client, { ...world.deployment, roles }, asked, abi)).rejects.toThrow(
       /the role keeper of 0x\w+ .* is false,0, not true,0/,
     );
+    const { operations, oracle, sources, manager } = world.deployment;
+    const foreign = [
+      [{ operations: { ...operations, codeHash: manager.codeHash } }, /the hash of the code of operations is/],
+      [{ governance: operations }, /whether the operations hand on to the governance is false, not true/],
+      [{ oracle: { ...oracle, address: manager.address, codeHash: manager.codeHash } }, /the oracle is/],
+      [{ sources: [...sources].reverse() }, /the source of par is/],
+    ] as const;
+    for (const [change, words] of foreign) {
+      const record = { ...world.deployment, ...change };
+      await expect(verifyDeployment(client, record, asked, abi)).rejects.toThrow(words);
+    }
+    const heir = { ...asked, holders: { ...asked.holders, owner: accounts.stranger.address } };
+    await expect(verifyDeployment(client, world.deployment, heir, abi)).rejects.toThrow(/the recipient of fees is/);
   });
 
   test('an owner other than the deployer leaves the deployer no power', async () => {

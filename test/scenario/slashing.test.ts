@@ -150,7 +150,7 @@ async function restoreFully(discountBps: number) {
       return { losses, healths: healths.slice(1) };
     }
     expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
-    expect(lossBps, reasonsOf(entry)).toBeLessThanOrEqual(BigInt(vaultSettings.maxBatchLossBps));
+    expect(lossBps, reasonsOf(entry)).toBeLessThanOrEqual(BigInt(vaultSettings.riskDown.capacityBps));
     expect(after.healthFactorWad).toBeGreaterThan(healths.at(-1) ?? 0n);
     losses.push(lossBps);
     healths.push(after.healthFactorWad);

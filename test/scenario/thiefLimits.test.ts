@@ -97,6 +97,7 @@ describe('taking it out', () => {
   test('the depositor’s shares, the vault’s own tokens and the loop are out of reach', () =>
     on.undone(async () => {
       const thief = on.accounts.keeper;
+      const budget = { capacityBps: 100, period: 86_400 };
       const [depositor, self] = [on.accounts.depositor.address, thief.address];
       const toVault = (name: string, args: readonly unknown[]) =>
         sendAs(on, thief, on.vault, call(lstVaultAbi, name, args));
@@ -106,7 +107,7 @@ describe('taking it out', () => {
       await robber.expectRefused(() => toVault('redeem', [eth('1'), self, depositor]), /ERC20InsufficientAllowance/);
       await robber.expectRefused(() => toVault('withdraw', [eth('1'), self, on.vault]), /ERC4626ExceededMaxWithdraw/);
       await robber.expectRefused(() => toVault('setOracle', [self]), /AccessManagedUnauthorized/);
-      await robber.expectRefused(() => toVault('setMaxBatchLoss', [500]), /AccessManagedUnauthorized/);
+      await robber.expectRefused(() => toVault('setLossBudgets', [budget, budget]), /AccessManagedUnauthorized/);
       await robber.expectRefused(() => toVault('upgradeToAndCall', [self, '0x']), /AccessManagedUnauthorized/);
       for (const [name, args] of [
         ['free', [eth('1'), '0x']],

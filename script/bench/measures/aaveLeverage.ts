@@ -7,7 +7,7 @@ import { leverUpAndDown } from '../support/leverUpAndDown.ts';
 import { onCopy } from '../support/onCopy.ts';
 import { openVault } from '../support/openVault.ts';
 import { rebalanceGas } from '../support/rebalanceGas.ts';
-import { setMaxBatchLoss } from '../support/setMaxBatchLoss.ts';
+import { widenLossBudgets } from '../support/widenLossBudgets.ts';
 import type { FigureSpec, Measure, Reading } from '../types.ts';
 
 const stake = parseEther('100');
@@ -53,7 +53,7 @@ export const aaveLeverage: Measure = {
   take: async (scope) => {
     const bench = await openVault(scope, stake);
     const { node, vault, loop } = bench;
-    await setMaxBatchLoss(bench, 500);
+    await widenLossBudgets(bench);
     const operations = await leverOperations(node);
     const own = { strategy: loop, ...operations.AaveV3Loop };
     const flashLoan = { strategy: await deployStrategy(node, 'FlashLoanLoop', vault), ...operations.FlashLoanLoop };

@@ -20,14 +20,6 @@ export async function strategyChecks(
     ['the list of strategies', strategies.join(), deployment.strategies.map(({ address }) => address).join()],
     ['the list of risks', riskCaps.map(({ id }) => id).join(), loopRisks.map(({ id }) => id).join()],
   ];
-  for (const { id, kind, capBps } of loopRisks) {
-    const cap = riskCaps.find((one) => one.id === id);
-    checks.push([
-      `the cap of the risk ${kind}`,
-      `${cap?.capAssets} LST wei, ${cap?.capBps} bps`,
-      `${capAssets} LST wei, ${capBps} bps`,
-    ]);
-  }
   const mask = 2n ** BigInt(loopRisks.length) - 1n;
   for (const address of strategies) {
     const config = await client.readContract({ ...at, functionName: 'strategyConfig', args: [address] });
@@ -37,6 +29,14 @@ export async function strategyChecks(
       [`what ${address} names as its risks`, ids.join(), loopRisks.map(({ id }) => id).join()],
       [`the risks that ${address} is held to`, config.riskMask, mask],
     );
+  }
+  for (const { id, kind, capBps } of loopRisks) {
+    const cap = riskCaps.find((one) => one.id === id);
+    checks.push([
+      `the cap of the risk ${kind}`,
+      `${cap?.capAssets} LST wei, ${cap?.capBps} bps`,
+      `${capAssets} LST wei, ${capBps} bps`,
+    ]);
   }
   return checks;
 }

@@ -20,13 +20,15 @@ export async function verifyDeployment(
   expected: Expected,
   managerAbi: Abi,
 ): Promise<void> {
-  const checks: readonly Check[] = [
-    ...(await codeChecks(client, deployment)),
-    ...(await vaultChecks(client, deployment, expected)),
-    ...(await oracleChecks(client, deployment)),
-    ...(await strategyChecks(client, deployment, expected)),
-    ...(await roleChecks(client, deployment, managerAbi)),
-  ];
+  // One after the other: what a later one asks, only the right contract answers.
+  requireSame(deployment, await codeChecks(client, deployment));
+  requireSame(deployment, await vaultChecks(client, deployment, expected));
+  requireSame(deployment, await oracleChecks(client, deployment));
+  requireSame(deployment, await strategyChecks(client, deployment, expected));
+  requireSame(deployment, await roleChecks(client, deployment, managerAbi));
+}
+
+function requireSame(deployment: Deployment, checks: readonly Check[]): void {
   const wrong = checks.find(([, found, asked]) => !same(found, asked));
   if (wrong === undefined) return;
   const [what, found, asked] = wrong;

@@ -1,0 +1,19 @@
+import { encodeFunctionData } from 'viem';
+import { lstVaultAbi } from '../../../keeper/abi/lstVault.gen.ts';
+import { gasOf } from './gasOf.ts';
+import type { BenchVault } from './openVault.ts';
+
+const day = 86_400;
+
+/** Lets batches lose as much as a vault can ever be set to, and fills the budget for raising risk: rivals lose more than a real vault would let them. */
+export async function widenLossBudgets({ node, vault }: BenchVault): Promise<void> {
+  const terms = [
+    { capacityBps: 100, period: day },
+    { capacityBps: 500, period: day },
+  ] as const;
+  const from = node.accounts.curator.address;
+  const budgets = encodeFunctionData({ abi: lstVaultAbi, functionName: 'setLossBudgets', args: terms });
+  await gasOf(node.client, { from, to: vault, data: budgets });
+  const fill = encodeFunctionData({ abi: lstVaultAbi, functionName: 'acknowledgeLoss' });
+  await gasOf(node.client, { from, to: vault, data: fill });
+}

@@ -65,12 +65,12 @@ contract LeverageGasTest is AaveLoopTest {
     /// @dev Each round borrows nearly all that the loan-to-value allows on what the last one bought; the last takes what is left.
     function _rounds(uint256 debt) private view returns (uint256[] memory amounts) {
         amounts = new uint256[](21);
-        uint256 next = EQUITY * _par() / WAD * 92 / 100;
+        uint256 next = EQUITY * _par() / WAD * 90 / 100;
         uint256 left = debt;
         for (uint256 i; i < amounts.length; ++i) {
             amounts[i] = next < left && i != amounts.length - 1 ? next : left;
             left -= amounts[i];
-            next = next * 92 / 100;
+            next = next * 90 / 100;
         }
     }
 }

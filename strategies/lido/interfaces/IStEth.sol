@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-/// @notice What Ballast reads of Lido's stETH.
+/// @notice What Ballast uses of Lido's stETH beside ERC-20.
 interface IStEth {
     /// @notice Whether minting is paused.
     function isStakingPaused() external view returns (bool);
 
     /// @notice ETH (wei) that can be staked now; zero while paused, `type(uint256).max` without a limit.
     function getCurrentStakeLimit() external view returns (uint256);
+
+    /// @notice Shares, which unlike balances do not move with rebases and lose nothing to rounding in a transfer.
+    function sharesOf(address account) external view returns (uint256);
+    function transferShares(address to, uint256 shares) external returns (uint256 stEth);
 }

@@ -46,6 +46,8 @@ contract CapsTest is VaultFixture {
         actions[0] = _action(IVaultTypes.ActionKind.Deploy, strategy, 30e18, "");
         actions[1] = _action(IVaultTypes.ActionKind.Deploy, second, 11e18, "");
         _expectCapReverts(actions, address(second), 11e18, 10e18);
+        (actions[0], actions[1]) = (actions[1], actions[0]);
+        _expectCapReverts(actions, address(second), 11e18, 10e18);
     }
 
     function test_TheCapCountsValueNotLeverage() public {

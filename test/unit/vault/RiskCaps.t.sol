@@ -127,6 +127,16 @@ contract RiskCapsTest is VaultFixture {
         _expectBatchReverts(_deployOf(second, 10e18 + 1), _exceeded(lender, 30e18 + 1, 30e18));
     }
 
+    function test_AHaircutMakesNoRoomUnderACap() public {
+        _raise(issuer, 100e18, 10_000);
+        _raise(lender, 30e18, 10_000);
+        _deploy(first, 20e18);
+        vm.prank(guardian);
+        vault.isolate(address(first), 5_000);
+        _expectBatchReverts(_deployOf(second, 10e18 + 1), _exceeded(lender, 30e18 + 1, 30e18));
+        _deploy(second, 10e18);
+    }
+
     /* FLASH DEPOSITS */
 
     function test_ADepositOfTheSameTransactionLiftsNoRelativeCap() public {

@@ -3,13 +3,13 @@ pragma solidity 0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3LoopAccount} from "strategies/aave/AaveV3LoopAccount.sol";
+import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {AaveV3LoopPurchase} from "strategies/aave/AaveV3LoopPurchase.sol";
@@ -59,6 +59,7 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
     enum Operation {
         None,
         LeverUp,
+        BuyOnCredit,
         LeverDown
     }
 
@@ -114,9 +115,8 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
     /// @dev Asks no oracle: the slice of collateral is all that it may cost, and the leaver has his own bound at the vault.
     function unwind(uint256 fractionWad) external onlyVault {
         require(fractionWad <= AaveV3LoopMath.WAD, FractionOverOne(fractionWad));
-        uint256 eth =
-            Math.mulDiv(DEBT_TOKEN.balanceOf(address(this)), fractionWad, AaveV3LoopMath.WAD, Math.Rounding.Ceil);
-        uint256 slice = Math.mulDiv(A_TOKEN.balanceOf(address(this)), fractionWad, AaveV3LoopMath.WAD);
+        uint256 eth = Math.mulDiv(_debt(), fractionWad, AaveV3LoopMath.WAD, Math.Rounding.Ceil);
+        uint256 slice = Math.mulDiv(_collateral(), fractionWad, AaveV3LoopMath.WAD);
         uint256 paid = eth == 0 ? 0 : _sellForDebt(eth, eth, slice, MIN_SQRT_PRICE);
         // Scaled balances leave a wei of the whole to Aave's rounding; asking for all takes it along.
         bool whole = fractionWad == AaveV3LoopMath.WAD;
@@ -132,7 +132,7 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         onlyVault
         returns (uint256 sold, uint256 bounty)
     {
-        uint256 before = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        uint256 before = healthFactorWad();
         require(before < HEALTH_FLOOR_WAD, RescueNotNeeded(before, HEALTH_FLOOR_WAD));
         (, uint256 marketWad,) = ILstVault(VAULT).oracle().rates();
         uint256 worstWad = marketWad * (AaveV3LoopMath.BPS - MAX_SLIPPAGE_BPS) / AaveV3LoopMath.BPS;
@@ -142,11 +142,11 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
             AaveV3LoopMath.BPS,
             Math.Rounding.Ceil
         );
-        uint256 eth = _repayToFloor(soldPerEthWad);
+        uint256 eth = ADVISOR.repayToFloor(_market(), address(this), HEALTH_FLOOR_WAD, soldPerEthWad);
         sold = _sellForDebt(eth, 1, type(uint256).max, AaveV3LoopMath.sqrtSalePriceAt(worstWad, FEE_PIPS));
         bounty = Math.min(sold * bountyBps / AaveV3LoopMath.BPS, maxBounty);
         if (bounty != 0) _takeOut(bounty, receiver);
-        uint256 health = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        uint256 health = healthFactorWad();
         require(health > before, HealthBelowFloor(health, before));
         emit LeveredDown(eth, sold, health);
     }
@@ -183,7 +183,9 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
         Operation operation = _operation;
         require(msg.sender == address(UNISWAP) && operation != Operation.None, UnexpectedCallback(msg.sender));
-        if (operation == Operation.LeverUp) {
+        if (operation == Operation.BuyOnCredit) {
+            _supplyAndBorrow((-amount0Delta).toUint256(), amount1Delta.toUint256());
+        } else if (operation == Operation.LeverUp) {
             IERC20(WETH).safeTransfer(address(UNISWAP), amount1Delta.toUint256());
         } else {
             (uint256 minEth, uint256 maxLst) = abi.decode(data, (uint256, uint256));
@@ -216,7 +218,33 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         require(eth != 0, ZeroAmount());
         (uint256 parWad, uint256 marketWad, bool fresh) = ILstVault(VAULT).oracle().rates();
         require(fresh, OracleNotFresh());
-        minLst = Math.max(minLst, AaveV3LoopMath.minLst(eth, marketWad, MAX_SLIPPAGE_BPS));
+        uint160 parLimit = AaveV3LoopMath.sqrtPriceAt(parWad, FEE_PIPS);
+        if (_poolTakes(eth, parLimit)) {
+            (uint256 bought, uint256 spent) = _buyOnCredit(eth, parLimit, marketWad);
+            (eth, minLst) = (eth - spent, Math.saturatingSub(minLst, bought));
+            if (eth == 0) {
+                require(minLst == 0, ReceivedTooLittle(bought, bought + minLst));
+                return;
+            }
+        }
+        _borrowAndBuy(eth, Math.max(minLst, AaveV3LoopMath.minLst(eth, marketWad, MAX_SLIPPAGE_BPS)), parWad, marketWad);
+    }
+
+    /// @dev Where the pool alone is cheapest: one flash swap, in whose callback the LST is supplied and its WETH borrowed.
+    function _buyOnCredit(uint256 eth, uint160 limit, uint256 marketWad)
+        private
+        returns (uint256 bought, uint256 spent)
+    {
+        _operation = Operation.BuyOnCredit;
+        (int256 amount0, int256 amount1) = UNISWAP.swap(address(this), false, eth.toInt256(), limit, "");
+        _operation = Operation.None;
+        (bought, spent) = ((-amount0).toUint256(), amount1.toUint256());
+        uint256 least = AaveV3LoopMath.minLst(spent, marketWad, MAX_SLIPPAGE_BPS);
+        require(bought >= least, ReceivedTooLittle(bought, least));
+    }
+
+    /// @dev Where the issuer's mint is cheaper for some of it: a flash loan that opens debt.
+    function _borrowAndBuy(uint256 eth, uint256 minLst, uint256 parWad, uint256 marketWad) private {
         uint256 worstWad = marketWad * (AaveV3LoopMath.BPS + MAX_SLIPPAGE_BPS) / AaveV3LoopMath.BPS;
 
         _operation = Operation.LeverUp;
@@ -230,14 +258,13 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
             0
         ) {}
         catch (bytes memory reason) {
-            REFUSALS.explainBorrow(_market(), address(this), eth);
-            LowLevelCall.bubbleRevert(reason);
+            _explain(AaveV3LoopAdvisor.Refusal.Borrow, eth, reason);
         }
         _operation = Operation.None;
     }
 
     function _leverDown(uint256 eth, uint256 maxLst) private {
-        uint256 debt = DEBT_TOKEN.balanceOf(address(this));
+        uint256 debt = _debt();
         if (eth == type(uint256).max) eth = debt;
         require(eth != 0, ZeroAmount());
         require(eth <= debt, RepayExceedsDebt(eth, debt));
@@ -245,7 +272,7 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
         maxLst = Math.min(maxLst, AaveV3LoopMath.maxLst(eth, marketWad, MAX_SLIPPAGE_BPS));
 
         uint256 paid = _sellForDebt(eth, eth, maxLst, MIN_SQRT_PRICE);
-        uint256 health = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        uint256 health = healthFactorWad();
         emit LeveredDown(eth, paid, health);
     }
 
@@ -262,6 +289,18 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
     }
 
     /* IN THE CALLBACKS */
+
+    /// @dev In the flash swap: the LST is here, the WETH for it is owed to the Uniswap pool.
+    function _supplyAndBorrow(uint256 bought, uint256 eth) private {
+        _supply();
+        _useLstAsCollateral();
+        emit LeveredUp(eth, bought, 0, _requireHealthAfterBorrow(eth));
+        try POOL.borrow(address(WETH), eth, VARIABLE_RATE, 0, address(this)) {}
+        catch (bytes memory reason) {
+            _explain(AaveV3LoopAdvisor.Refusal.Borrow, eth, reason);
+        }
+        IERC20(WETH).safeTransfer(address(UNISWAP), eth);
+    }
 
     /// @dev In the flash loan: the WETH is here, its debt is opened when this returns.
     function _invest(uint256 eth, bytes calldata params) private {

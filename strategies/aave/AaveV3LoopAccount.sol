@@ -8,6 +8,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {ForeignCollateral} from "strategies/aave/ForeignCollateral.sol";
@@ -33,8 +34,8 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
 
     /// @inheritdoc IStrategy
     function exposure(uint256) external view returns (int256 lst, int256 eth) {
-        lst = A_TOKEN.balanceOf(address(this)).toInt256();
-        eth = -DEBT_TOKEN.balanceOf(address(this)).toInt256();
+        lst = _collateral().toInt256();
+        eth = -_debt().toInt256();
     }
 
     /// @inheritdoc IStrategy
@@ -42,8 +43,8 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         uint256 config = POOL.getConfiguration(address(LST));
         if (!config.active() || config.paused()) return 0;
         uint256 liquidity = POOL.getVirtualUnderlyingBalance(address(LST));
-        uint256 debt = DEBT_TOKEN.balanceOf(address(this));
-        if (debt == 0) return Math.min(liquidity, A_TOKEN.balanceOf(address(this)));
+        uint256 debt = _debt();
+        if (debt == 0) return Math.min(liquidity, _collateral());
         if (ForeignCollateral.blocks(POOL, POOL.getUserConfiguration(address(this)), LST_ID, CATEGORY)) return 0;
         IAaveOracle oracle = IAaveOracle(PROVIDER.getPriceOracle());
         return Math.min(
@@ -61,13 +62,13 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
     }
 
     /// @inheritdoc IAaveV3Loop
-    function healthFactorWad() external view returns (uint256) {
-        return _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+    function healthFactorWad() public view returns (uint256) {
+        return _healthFactor(_collateral(), _debt());
     }
 
     /// @inheritdoc IAaveV3Loop
     function position() external view returns (uint256 collateral, uint256 debt) {
-        return (A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        return (_collateral(), _debt());
     }
 
     /// @inheritdoc IAaveV3Loop
@@ -77,7 +78,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
 
     /// @inheritdoc IRescuable
     function rescueState() public view returns (RescueState) {
-        uint256 health = _healthFactor(A_TOKEN.balanceOf(address(this)), DEBT_TOKEN.balanceOf(address(this)));
+        uint256 health = healthFactorWad();
         if (health >= HEALTH_FLOOR_WAD) return RescueState.Sound;
         return health < rescueTriggerWad() ? RescueState.UnderTrigger : RescueState.UnderFloor;
     }
@@ -97,15 +98,14 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         LST.forceApprove(address(POOL), balance);
         try POOL.supply(address(LST), balance, address(this), 0) {}
         catch (bytes memory reason) {
-            REFUSALS.explainSupply(_market(), balance);
-            LowLevelCall.bubbleRevert(reason);
+            _explain(AaveV3LoopAdvisor.Refusal.Supply, balance, reason);
         }
     }
 
     function _withdraw(uint256 assets) internal {
         uint256 available = withdrawable();
         if (assets > available) {
-            REFUSALS.explainWithdraw(_market(), assets);
+            ADVISOR.explain(AaveV3LoopAdvisor.Refusal.Withdraw, _market(), address(this), assets);
             revert WithdrawExceedsAvailable(assets, available);
         }
         _takeOut(assets, VAULT);
@@ -121,8 +121,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         }
         try POOL.withdraw(address(LST), lst, receiver) {}
         catch (bytes memory reason) {
-            REFUSALS.explainWithdraw(_market(), lst);
-            LowLevelCall.bubbleRevert(reason);
+            _explain(AaveV3LoopAdvisor.Refusal.Withdraw, lst, reason);
         }
     }
 
@@ -132,7 +131,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         uint256 debt = AaveV3LoopMath.debtAfterBorrow(
             DEBT_TOKEN.scaledBalanceOf(address(this)), eth, POOL.getReserveNormalizedVariableDebt(address(WETH))
         );
-        health = _healthFactor(A_TOKEN.balanceOf(address(this)), debt);
+        health = _healthFactor(_collateral(), debt);
         require(health >= HEALTH_FLOOR_WAD, HealthBelowFloor(health, HEALTH_FLOOR_WAD));
     }
 
@@ -148,18 +147,17 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         );
     }
 
-    /// @dev ETH to repay so that health factor reaches the floor, where each ETH takes `soldPerEthWad` LST out of the position.
-    function _repayToFloor(uint256 soldPerEthWad) internal view returns (uint256) {
-        IAaveOracle oracle = IAaveOracle(PROVIDER.getPriceOracle());
-        return AaveV3LoopMath.repayToFloor(
-            HEALTH_FLOOR_WAD,
-            A_TOKEN.balanceOf(address(this)),
-            oracle.getAssetPrice(address(LST)),
-            DEBT_TOKEN.balanceOf(address(this)),
-            oracle.getAssetPrice(address(WETH)),
-            ReserveChecks.liquidationThresholdBps(_market()),
-            soldPerEthWad
-        );
+    function _collateral() internal view returns (uint256) {
+        return A_TOKEN.balanceOf(address(this));
+    }
+
+    function _debt() internal view returns (uint256) {
+        return DEBT_TOKEN.balanceOf(address(this));
+    }
+
+    function _explain(AaveV3LoopAdvisor.Refusal refusal, uint256 amount, bytes memory reason) internal view {
+        ADVISOR.explain(refusal, _market(), address(this), amount);
+        LowLevelCall.bubbleRevert(reason);
     }
 
     function _priceOrZero(IAaveOracle oracle, address token) private view returns (uint256) {
@@ -181,8 +179,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         IERC20(WETH).forceApprove(address(POOL), eth);
         try POOL.repay(address(WETH), eth, VARIABLE_RATE, address(this)) {}
         catch (bytes memory reason) {
-            REFUSALS.explainRepay(_market());
-            LowLevelCall.bubbleRevert(reason);
+            _explain(AaveV3LoopAdvisor.Refusal.Repay, eth, reason);
         }
         _takeOut(lst, receiver);
     }

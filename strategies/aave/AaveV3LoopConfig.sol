@@ -6,8 +6,8 @@ import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IWETH9} from "contracts/interfaces/IWETH9.sol";
 import {RiskIds} from "contracts/libraries/RiskIds.sol";
+import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
-import {AaveV3Refusals} from "strategies/aave/AaveV3Refusals.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {ReserveChecks} from "strategies/aave/ReserveChecks.sol";
 import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
@@ -48,7 +48,7 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
     uint16 internal immutable DEBT_GROWTH_BPS;
     uint16 internal immutable MAX_SLIPPAGE_BPS;
     uint256 internal immutable HEALTH_FLOOR_WAD;
-    AaveV3Refusals internal immutable REFUSALS;
+    AaveV3LoopAdvisor internal immutable ADVISOR;
 
     /* INITIALIZE */
 
@@ -102,7 +102,7 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
             AaveV3LoopMath.healthFloorWad(limits_.oracleErrorBps, limits_.depegBps, limits_.debtGrowthBps);
         _requireWithin("health floor", floorWad, MIN_HEALTH_FLOOR_WAD, type(uint256).max);
         HEALTH_FLOOR_WAD = floorWad;
-        REFUSALS = new AaveV3Refusals();
+        ADVISOR = new AaveV3LoopAdvisor();
 
         POOL.setUserEMode(eModeCategory_);
         ReserveChecks.requireEMode(

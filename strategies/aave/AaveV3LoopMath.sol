@@ -111,6 +111,11 @@ library AaveV3LoopMath {
         return uint160(Math.sqrt(Math.mulDiv(rateWad * (PIPS - feePips), 1 << 192, WAD * PIPS)));
     }
 
+    /// @notice The WETH (wei, fee left out) that a pool takes between two prices, as far as its liquidity of the moment reaches; rounded down.
+    function ethBetween(uint160 sqrtPrice, uint160 sqrtPriceLimit, uint128 liquidity) internal pure returns (uint256) {
+        return sqrtPriceLimit <= sqrtPrice ? 0 : Math.mulDiv(liquidity, sqrtPriceLimit - sqrtPrice, 1 << 96);
+    }
+
     /// @notice The pool price at which the next LST sold brings `rateWad` after the fee, as a square root in Q96, rounded up.
     /// @dev sqrt(rate ÷ (1 − fee)) × 2^96.
     function sqrtSalePriceAt(uint256 rateWad, uint256 feePips) internal pure returns (uint160) {

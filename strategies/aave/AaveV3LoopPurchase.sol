@@ -48,6 +48,12 @@ abstract contract AaveV3LoopPurchase is AaveV3LoopConfig {
         return ((-amount0).toUint256(), eth - amount1.toUint256());
     }
 
+    /// @dev Whether the pool seems to take all of `eth` under par; where liquidity ends earlier it takes what it can.
+    function _poolTakes(uint256 eth, uint160 limit) internal view returns (bool) {
+        (uint160 sqrtPriceX96,,,,,,) = UNISWAP.slot0();
+        return AaveV3LoopMath.ethBetween(sqrtPriceX96, limit, UNISWAP.liquidity()) >= eth;
+    }
+
     function _mint(uint256 eth) private returns (uint256 lst) {
         uint256 balanceBefore = LST.balanceOf(address(this));
         WETH.withdraw(eth);

@@ -52,6 +52,8 @@ interface IAavePool {
     /* VIEWS */
 
     function ADDRESSES_PROVIDER() external view returns (address);
+    function borrow(address asset, uint256 amount, uint256 interestRateMode, uint16 referralCode, address onBehalfOf)
+        external;
     function getReserveData(address asset) external view returns (ReserveData memory);
     function getReserveAddressById(uint16 id) external view returns (address);
     function getReserveNormalizedIncome(address asset) external view returns (uint256);

@@ -38,8 +38,6 @@ abstract contract Exits is Batches {
 
         _commit(end);
         _book(-assets.toInt256());
-        // The cost of leaving was the leaver's; what is recognised must not exceed what is there.
-        if (start.parFresh) $.accrued = Math.min($.accrued, Math.saturatingSub(end.value.navPar, assets)).toUint112();
         IERC20($.asset).safeTransfer(receiver, assets);
         emit Exited(msg.sender, receiver, shares, assets);
     }

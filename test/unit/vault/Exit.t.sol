@@ -57,6 +57,13 @@ contract ExitTest is VaultFixture {
         assertApproxEqAbs(_price(), price, 1e15, "the others gain no more than rounding");
     }
 
+    function test_WhatUnwindingCostsTheRestIsHisToo() public {
+        sink.setCallBack(address(sink), abi.encodeCall(StrategyDouble.lose, (1e18)));
+        uint256 price = _parPrice();
+        assertApproxEqAbs(_exit(bob, 20e18), 19e18, 1e7);
+        assertGe(_parPrice(), price);
+    }
+
     function test_AllButTheSeedMayLeave() public {
         loop.setUnwindCost(100);
         _exit(alice, 60e18);

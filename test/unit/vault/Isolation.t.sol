@@ -181,6 +181,17 @@ contract IsolationTest is VaultFixture {
         _lever(broken, 1e18, 1);
     }
 
+    function test_OneBackFromIsolationIsHeldBackNoMoreWhileAnotherIs() public {
+        _isolate(broken, 5_000);
+        _isolate(sound, 5_000);
+        assertEq(vault.valuation().ask, 100e18);
+        vm.prank(curator);
+        vault.readmit(address(sound));
+        assertEq(vault.valuation().ask, 100e18);
+        assertEq(vault.valuation().navPar, 85e18);
+        assertEq(vault.previewDeposit(10e18), 10e18);
+    }
+
     function test_RevertWhen_OneThatStillDoesNotAnswerIsReadmitted() public {
         _isolate(broken, 0);
         broken.setMode(StrategyDouble.Mode.RevertOnExposure);

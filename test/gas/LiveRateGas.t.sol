@@ -19,7 +19,8 @@ contract LiveRateGasTest is AaveLoopTest {
     function test_Deposit() public {
         vm.prank(depositor);
         vault.deposit(1e18, depositor);
-        _atMost("deposit, levered position, live redemption rate", 100_000);
+        // Of it the issuer's rate is 15,000 and the token's own transfer 20,500; over a plain token see "deposit, 3 sinks".
+        _atMost("deposit, levered position, live redemption rate", 112_000);
     }
 
     function test_WithdrawFromIdle() public {

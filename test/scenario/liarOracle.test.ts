@@ -12,6 +12,7 @@ import { readParWad } from '../../script/replica/uniswap/readParWad.ts';
 import { tradeToPrice } from '../../script/replica/uniswap/tradeToPrice.ts';
 import { apartBps } from './support/apartBps.ts';
 import { createStranger } from './support/createStranger.ts';
+import { createThief } from './support/createThief.ts';
 import { navAt } from './support/navAt.ts';
 import { readPosition } from './support/readPosition.ts';
 import { reasonsOf } from './support/reasonsOf.ts';
@@ -51,12 +52,13 @@ const lies: readonly {
 }[] = [
   { name: 'half', tell: () => feed({ answer: '0.5' }) },
   { name: 'double', tell: () => feed({ answer: '2' }), leftOut: true },
+  { name: 'a quarter less', tell: () => feed({ answer: '0.75' }) },
   { name: 'zero', tell: () => feed({ answer: '0' }) },
   { name: 'minus one', tell: () => feed({ answer: '-1' }) },
   { name: 'something four days old', tell: () => feed({ answer: '0.9', age: 4 * 86_400 }) },
   { name: 'nothing: it reverts', tell: () => feed({ reverts: true }) },
   // Within what the oracle admits, a lie is believed, and costs leavers alone.
-  { name: 'a quarter less', tell: () => feed({ answer: '0.75' }), believedBps: 7_500n },
+  { name: 'a tenth less', tell: () => feed({ answer: '0.9' }), believedBps: 9_000n },
   { name: 'one hundredth more', tell: () => feed({ answer: '1.01' }), believedBps: 10_100n },
 ];
 
@@ -121,9 +123,8 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
         const limit = await on.client.readContract({ ...ofVault(), functionName: 'maxWithdraw', args: [self] });
         // Less a millionth, for the interest of the seconds until it is mined.
         const most = (limit * 999_999n) / 1_000_000n;
-        // Under four fifths of par a loop at five times is worth nothing at market; what is left to take is the rounding.
-        expect(most > parseEther('30')).toBe(expected.marketBps > 8_000n);
-        expect(most).toBeGreaterThan(0n);
+        // A quote so low that a loop at five times would be worth nothing is left out; leavers get what is idle and free.
+        expect(most).toBeGreaterThan(parseEther('30'));
         const heldBefore = await wstEthOf(self);
         await depositor.send({ to: on.vault, abi: lstVaultAbi, functionName: 'withdraw', args: [most, self, self] });
         expect((await wstEthOf(self)) - heldBefore).toBe(most);
@@ -155,8 +156,20 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
         }
       }));
 
-    test(`entries are ${expected.fresh ? 'open at the ask' : 'refused'}`, () =>
+    test('entries are open while par is: the market is never over it, and what is owed makes par the dearer price', () =>
       on.undone(async () => {
+        await prepare();
+        await tell();
+        const one = await createStranger(on);
+        await one.sync();
+        const { ask, parWad } = (await readPosition(on)).valuation;
+        expect(await one.enter()).toBe(true);
+        expect(ask).toBeGreaterThanOrEqual(navAt(await readPosition(on), parWad, 'down') - parseEther('10.001'));
+      }));
+
+    test(`entries into legs that must be read anew are ${expected.fresh ? 'open' : 'refused'}`, () =>
+      on.undone(async () => {
+        await jump(on, { seconds: vaultSettings.maxStalenessSeconds + 1 });
         await prepare();
         await tell();
         const one = await createStranger(on);
@@ -178,7 +191,7 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
         expect(entry.outcome).toEqual({ status: 'idle' });
         expect(reasonsOf(entry)).toMatch(
           expected.fresh
-            ? /peg hold: No new leverage: the market is 2500 bps under par, .* 21\.0001 LST stay idle, and nothing is sold for it\.$/
+            ? /peg hold: No new leverage: the market is 1000 bps under par, .* 21\.0001 LST stay idle, and nothing is sold for it\.$/
             : /peg hold: No new leverage: a price source is silent, .* 21\.0001 LST stay idle, and nothing is sold for it\.$/,
         );
         const after = await readPosition(on);
@@ -188,7 +201,7 @@ describe.each(lies)('the stETH/ETH feed says $name', (lie) => {
 });
 
 describe('a slash while nobody knows the market', () => {
-  test('with a feed that says double and a TWAP that lags over par, the fallback counts, entries are refused, and it is restored', () =>
+  test('with a feed that says double and a TWAP that lags over par, the fallback counts, and it is restored', () =>
     on.undone(async () => {
       await rebase(on, { bps: -500 });
       await feed({ answer: '2' });
@@ -196,7 +209,6 @@ describe('a slash while nobody knows the market', () => {
       const { parWad, marketWad, bid } = slashed.valuation;
       expect(apartBps(marketWad, (parWad * (bps - fallbackBps)) / bps)).toBeLessThanOrEqual(1n);
       expect(bid).toBe(navAt(slashed, marketWad, 'down'));
-      expect(await (await createStranger(on)).enter()).toBe(false);
       const keeper = await on.startKeeper({ memory: on.memory });
       const entry = await keeper.tick();
       expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
@@ -231,17 +243,19 @@ describe('a slash while nobody knows the market', () => {
       expect(after.valuation.navPar * bps).toBeGreaterThan(before.valuation.navPar * (bps - 100n));
     }));
 
-  test('in a pool that was traded out of its liquidity, idle wstETH goes in, since no sale can be reckoned', () =>
+  test('in a pool that was traded out of its liquidity nothing can be done, since no sale can be reckoned and adding counts as raising risk', () =>
     on.undone(async () => {
       await silenceTwap(on);
       await feed({ reverts: true });
       await rebase(on, { bps: -500 });
       const keeper = await on.startKeeper({ memory: on.memory });
       const entry = await keeper.tick();
-      expect(entry.outcome.status, reasonsOf(entry)).toBe('confirmed');
+      expect(entry.outcome).toEqual({ status: 'idle' });
       expect(reasonsOf(entry)).toMatch(
-        /^health act: Stressed health factor 1\.029 is under the trigger 1\.040: add 14\.\d+ LST of idle\. It brings stressed health factor 1\.060/,
+        /^health hold: Stressed health factor 1\.029 is under the trigger 1\.040, but nothing can be done: .* no idle LST can be added while a price source is silent\./,
       );
-      expect(apartBps(stressed((await readPosition(on)).healthFactorWad), (106n * wad) / 100n)).toBeLessThanOrEqual(1n);
+      // As the vault would have it.
+      const robber = createThief(on);
+      await robber.expectRefused(() => robber.steal([{ kind: 'deploy', assets: parseEther('14') }]), /MarketNotFresh/);
     }));
 });

@@ -5,6 +5,7 @@ import { lstVaultAbi } from '../../keeper/abi/lstVault.gen.ts';
 import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { createSender } from '../../script/deploy/createSender.ts';
 import { depositOnReplica } from '../../script/deploy/depositOnReplica.ts';
+import { loopRisks } from '../../script/deploy/loopRisks.ts';
 import { vaultSettings } from '../../script/deploy/vaultSettings.ts';
 import { jump } from '../../script/replica/scenarios/jump.ts';
 import { readArtifact } from '../../script/toolchain/readArtifact.ts';
@@ -35,9 +36,47 @@ describe('limits of the vault', () => {
         () => robber.steal([{ kind: 'deploy', assets: eth('19') }]),
         /CapExceeded \(strategy 0x[0-9a-fA-F]{40}, allocation 11\d{19}, capAssets 110000000000000000000\)$/,
       );
-      // What stands over a cap may always shrink.
+      // What stands over a cap may always shrink, as long as its loan-to-value does not rise with that.
       await guardian.send({ to: on.vault, abi: lstVaultAbi, functionName: 'lowerCap', args: [on.loop, eth('50')] });
-      expect(await robber.steal([{ kind: 'free', assets: eth('5') }])).toEqual({ status: 'success' });
+      await robber.expectRefused(() => robber.steal([{ kind: 'free', assets: eth('5') }]), /CapExceeded/);
+      const shrink = { kind: 'free', assets: eth('5'), data: robber.down(eth('40')) } as const;
+      expect(await robber.steal([shrink])).toEqual({ status: 'success' });
+    }));
+
+  test('a target over the cap of a risk that it shares', () =>
+    on.undone(async () => {
+      const guardian = createSender(on.client, on.rpcUrl, on.accounts.guardian);
+      const pool = loopRisks.find(({ kind }) => kind === 'pool')?.id;
+      if (pool === undefined) throw new Error('The loop shares no pool.');
+      const lower = async (...caps: readonly [capAssets: bigint, capBps: number]) =>
+        guardian.send({ to: on.vault, abi: lstVaultAbi, functionName: 'lowerRiskCap', args: [pool, ...caps] });
+      const deploy = () => robber.steal([{ kind: 'deploy', assets: eth('19') }]);
+      // Nine tenths of some 120.
+      await lower(eth('1000'), 9_000);
+      await robber.expectRefused(
+        deploy,
+        new RegExp(`RiskCapExceeded \\(id ${pool}, allocation 11\\d{19}, cap 10\\d{19}\\)$`),
+      );
+      await lower(eth('105'), 9_000);
+      await robber.expectRefused(deploy, /RiskCapExceeded \(.* cap 105000000000000000000\)$/);
+    }));
+
+  test('what raises risk while the guardian has paused it; what lowers it goes on, and a revoked key does nothing', () =>
+    on.undone(async () => {
+      const guardian = createSender(on.client, on.rpcUrl, on.accounts.guardian);
+      const toVault = { to: on.vault, abi: lstVaultAbi } as const;
+      await guardian.send({ ...toVault, functionName: 'pause', args: [2] });
+      await robber.expectRefused(
+        () => robber.steal([{ kind: 'manage', data: robber.up(eth('1')) }]),
+        /Paused \(flags 2\)$/,
+      );
+      const down = { kind: 'manage', data: robber.down(eth('1')) } as const;
+      // One action that raises, and the whole batch does.
+      const mixed = [down, { kind: 'deploy', assets: eth('5') }] as const;
+      await robber.expectRefused(() => robber.steal(mixed), /Paused \(flags 2\)$/);
+      expect(await robber.steal([down])).toEqual({ status: 'success' });
+      await guardian.send({ ...toVault, functionName: 'revokeKeeper', args: [on.accounts.keeper.address] });
+      await robber.expectRefused(() => robber.steal([down]), /KeeperIsRevoked/);
     }));
 
   test('an unlisted strategy, be it an account of his own or a genuine loop of this vault', () =>

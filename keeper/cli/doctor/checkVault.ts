@@ -6,17 +6,21 @@ import { formatWad } from '../output/formatWad.ts';
 import type { FoundVault } from '../session/findVault.ts';
 import { observeVault } from '../session/observeVault.ts';
 import type { Session } from '../session/openSession.ts';
+import { readBudgets } from '../session/readBudgets.ts';
 import { readMarkets } from '../session/readMarkets.ts';
 import type { Check } from './check.ts';
+import { checkLimits } from './checkLimits.ts';
 
-/** What the lens sees of the vault: that it can be read, its feeds, its strategies' health, and the state of the lender's reserves. */
+/** What the lens sees of the vault: that it can be read, its feeds, its own limits, its strategies' health, and the state of the lender's reserves. */
 export async function checkVault(session: Session, { address, deployment }: FoundVault): Promise<readonly Check[]> {
   const { snapshot } = await observeVault(session, address);
+  const budgets = await readBudgets(session, address, snapshot.blockNumber);
   const names = new Map(deployment?.sources.map((source) => [source.address, source.name]));
   return [
     { name: 'vault', status: 'ok', message: `${snapshot.vault.name} at ${address}` },
     ...checkFeeds(snapshot, (source) => names.get(source) ?? source),
     checkMarketRate(snapshot, session.settings.policy.peg.maxDiscountBps),
+    ...checkLimits(snapshot, budgets),
     ...checkLoops(snapshot),
     ...(await checkReserves(session, snapshot)),
   ];

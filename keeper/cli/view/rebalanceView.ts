@@ -13,6 +13,9 @@ export interface RebalanceView {
   readonly vault: string;
   readonly totalAssets: bigint;
   readonly sharePrice: bigint;
+  /** What the loss budgets have left after it, WAD fractions of the par share price. */
+  readonly riskUpAvailable: bigint;
+  readonly riskDownAvailable: bigint;
   readonly strategies: readonly {
     readonly name: string;
     readonly lst: bigint;
@@ -32,9 +35,10 @@ export async function rebalanceView(
 ): Promise<{ readonly view: RebalanceView; readonly text: string }> {
   if (outcome.status !== 'confirmed') throw new KeeperError('Nothing was rebalanced.', { kind: 'skip' });
   const snapshot = await world.observe(await readHeader(client, outcome.blockNumber));
-  const { chainId, blockNumber, vault, totalAssets, sharePrice, strategies } = vaultView(snapshot);
+  const { chainId, blockNumber, vault, totalAssets, sharePrice, strategies, ...rest } = vaultView(snapshot);
+  const { riskUpAvailable, riskDownAvailable } = rest;
   const view: RebalanceView = {
-    ...{ chainId, blockNumber, vault, totalAssets, sharePrice },
+    ...{ chainId, blockNumber, vault, totalAssets, sharePrice, riskUpAvailable, riskDownAvailable },
     strategies: strategies.map(({ name, lst, eth, healthFactor, leverage }) => ({
       name,
       lst,

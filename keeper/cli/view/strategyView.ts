@@ -18,11 +18,13 @@ export interface StrategyView {
   readonly allocation: bigint;
   readonly cap: bigint;
   readonly withdrawable: bigint;
+  /** Carried at its last known legs less a haircut; health factor and leverage are not known. */
+  readonly isolated: boolean;
 }
 
 /** What a snapshot says of a strategy. One whose details this keeper cannot read counts as unlevered. */
 export function strategyView(strategy: StrategySnapshot, parWad: bigint): StrategyView {
-  const { kind: name, address, lst, eth, allocation, capAssets: cap, withdrawable } = strategy;
+  const { kind: name, address, lst, eth, allocation, capAssets: cap, withdrawable, isolated } = strategy;
   const loop = isLoop(strategy) ? strategy.details : undefined;
   return {
     name,
@@ -35,6 +37,7 @@ export function strategyView(strategy: StrategySnapshot, parWad: bigint): Strate
     allocation,
     cap,
     withdrawable,
+    isolated,
   };
 }
 
@@ -47,11 +50,11 @@ export function strategyTable(snapshot: Snapshot): string {
   const rows = snapshot.strategies.map((strategy) => {
     const view = strategyView(strategy, snapshot.vault.valuation.parWad);
     return [
-      view.name,
+      view.isolated ? `${view.name} (isolated)` : view.name,
       formatWad(view.lst),
       formatWad(view.eth),
-      inWords.leverage(view.leverage),
-      view.healthFactor === maxUint256 ? '∞' : inWords.health(view.healthFactor),
+      view.isolated ? '–' : inWords.leverage(view.leverage),
+      view.isolated ? '–' : view.healthFactor === maxUint256 ? '∞' : inWords.health(view.healthFactor),
       inWords.health(view.healthFloor),
       formatWad(view.allocation),
       formatWad(view.cap, 0),

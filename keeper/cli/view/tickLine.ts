@@ -22,12 +22,13 @@ export function tickLine({ block, outcome, decision, snapshot, durationsMs }: En
   return parts.filter((part) => part !== '').join('  ');
 }
 
-/** Why nothing was done. A pause or dear gas comes last and passes by itself, so that peg and market are told first. */
+/** Why nothing was done. A pause or dear gas comes last and passes by itself, so that the vault's limits, peg and market are told
+ * first. */
 function weightiest(reasons: readonly Reason[]): readonly Reason[] {
   const last = reasons.at(-1);
   const gate = last !== undefined && last.strategy === undefined;
   const heavier = gate
-    ? (['peg', 'market'] as const).map((rule) => reasons.find((reason) => reason.rule === rule))
+    ? (['vault', 'peg', 'market'] as const).map((rule) => reasons.find((reason) => reason.rule === rule))
     : [];
   return [...heavier, last].filter((reason) => reason !== undefined).slice(0, 1);
 }

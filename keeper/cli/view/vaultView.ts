@@ -2,6 +2,8 @@ import { bps } from '../../core/math/units.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { formatWad } from '../output/formatWad.ts';
 import { table } from '../output/table.ts';
+import { pausedWhat } from './pausedWhat.ts';
+import { riskName } from './riskTable.ts';
 import { type StrategyView, strategyTable, strategyView } from './strategyView.ts';
 
 /** A vault's balance sheet as data: amounts in wei, rates in WAD. */
@@ -26,7 +28,22 @@ export interface VaultView {
   readonly discountBps: number;
   readonly ask: bigint;
   readonly bid: bigint;
+  /** What batches that raise risk may lose now, and all others, WAD fractions of the par share price. */
+  readonly riskUpAvailable: bigint;
+  readonly riskDownAvailable: bigint;
+  /** What the guardian has paused. */
+  readonly paused: readonly string[];
+  readonly riskCaps: readonly RiskCapView[];
   readonly strategies: readonly StrategyView[];
+}
+
+/** One shared risk: cap and exposure in LST wei at par. */
+export interface RiskCapView {
+  readonly id: string;
+  /** What the id stands for, where this version knows. */
+  readonly name: string;
+  readonly cap: bigint;
+  readonly exposed: bigint;
 }
 
 /** What a snapshot says of the vault as a whole. */
@@ -51,6 +68,10 @@ export function vaultView(snapshot: Snapshot): VaultView {
     discountBps: discountBps(parWad, marketWad),
     ask,
     bid,
+    riskUpAvailable: vault.riskUpAvailableWad,
+    riskDownAvailable: vault.riskDownAvailableWad,
+    paused: pausedWhat(vault.pauseFlags),
+    riskCaps: vault.riskCaps.map(({ id, capAssets: cap, exposed }) => ({ id, name: riskName(id), cap, exposed })),
     strategies: snapshot.strategies.map((strategy) => strategyView(strategy, parWad)),
   };
 }
@@ -78,7 +99,8 @@ export function balanceSheet(snapshot: Snapshot): string {
     ],
   );
   const strategies = view.strategies.length === 0 ? 'No strategy is listed.' : strategyTable(snapshot);
-  return `${sheet}\n\n${strategies}`;
+  const notes = view.paused.length === 0 ? '' : `\n\nPaused by the guardian: ${view.paused.join(' and ')}.`;
+  return `${sheet}\n\n${strategies}${notes}`;
 }
 
 /** Negative where the market pays more than par. */

@@ -8,6 +8,9 @@ import { saleLossLst } from './saleLossLst.ts';
 /** Under this, rounding outweighs the price, and no trade is worth its gas. */
 export const smallestTradeWei = wad / 1_000_000n;
 
+/** The pool rounds a wei or two otherwise than is reckoned here; a bound that is met to the wei would be missed by that. */
+const slippageMargin = 1_000_000n;
+
 export type RepaymentLimits = {
   readonly parWad: bigint;
   readonly marketWad: bigint;
@@ -28,7 +31,7 @@ export function largestRepayment(details: AaveLoopDetails, limits: RepaymentLimi
     if (after === undefined) return false;
     const paid = details.collateral - after.collateral;
     return (
-      paid <= maxLstForEth(ethWei, limits.marketWad, limits.slippageBps) &&
+      paid + paid / slippageMargin <= maxLstForEth(ethWei, limits.marketWad, limits.slippageBps) &&
       paid <= details.collateralReserve.availableLiquidity &&
       saleLossLst(paid, ethWei, limits.parWad) <= limits.lossBudgetLst
     );

@@ -28,6 +28,8 @@ export async function createStranger({ client, rpcUrl, accounts, vault }: Scenar
       await send('deposit', [stake, self]);
       return true;
     },
+    /** Has the vault read its strategies, so that the next entry goes by what it stores. */
+    sync: () => send('sync', []),
     /** Redeems all that can be redeemed now. */
     leave: async (): Promise<void> => {
       const shares = await read('maxRedeem');

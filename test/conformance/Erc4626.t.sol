@@ -49,4 +49,25 @@ contract Erc4626ConformanceTest is AaveLoopTest, ERC4626Test {
             vm.stopPrank();
         }
     }
+
+    /// @dev The suite's own two are named `testFail`, which forge no longer runs.
+    function testFuzz_RevertWhen_SomebodyElseWithdrawsWithoutAnAllowance(Init memory init, uint256 assets) public {
+        setUpVault(init);
+        (address caller, address owner) = (init.user[0], init.user[2]);
+        assets = bound(assets, 1, vault.maxWithdraw(owner) + 1);
+        vm.assume(caller != owner);
+        vm.prank(caller);
+        vm.expectRevert();
+        vault.withdraw(assets, caller, owner);
+    }
+
+    function testFuzz_RevertWhen_SomebodyElseRedeemsWithoutAnAllowance(Init memory init, uint256 shares) public {
+        setUpVault(init);
+        (address caller, address owner) = (init.user[0], init.user[2]);
+        shares = bound(shares, 1, vault.maxRedeem(owner) + 1);
+        vm.assume(caller != owner);
+        vm.prank(caller);
+        vm.expectRevert();
+        vault.redeem(shares, caller, owner);
+    }
 }

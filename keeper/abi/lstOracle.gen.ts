@@ -40,6 +40,14 @@ export const lstOracleAbi = [
   },
   {
     type: 'error',
+    name: 'GasInsufficient',
+    inputs: [
+      { name: 'left', type: 'uint256' },
+      { name: 'needed', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
     name: 'OracleConfigInvalid',
     inputs: [
       { name: 'what', type: 'string' },

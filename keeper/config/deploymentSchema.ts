@@ -26,6 +26,8 @@ export const deploymentSchema = z.strictObject({
   implementation: contractSchema,
   operations: contractSchema,
   governance: contractSchema,
+  /** Ways in and out with other tokens; it has no power over the vault. */
+  router: contractSchema,
   manager: contractSchema,
   oracle: contractSchema,
   /** Rate sources of the oracle. */

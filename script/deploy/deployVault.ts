@@ -8,6 +8,7 @@ import { createSender, type DeployedContract, type Sender } from './createSender
 import { deployOracle } from './deployOracle.ts';
 import { deployParts } from './deployParts.ts';
 import { deployProxy } from './deployProxy.ts';
+import { deployRouter } from './deployRouter.ts';
 import { grantRoles, grantsOf, type RoleHolders } from './grantRoles.ts';
 import { loopRisks } from './loopRisks.ts';
 import { requireProtocols } from './requireProtocols.ts';
@@ -64,6 +65,9 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   await listLoop(sender, vault, loop, options.capAssets);
   await grantRoles(sender, { address: manager.address, abi: managerArtifact.abi }, vault.address, options.holders);
 
+  note('Deploying the router …');
+  const router = await deployRouter(sender, vault.address);
+
   const [last, genesis] = await Promise.all([client.getBlock(), client.getBlock({ blockNumber: 0n })]);
   const deployment: Deployment = {
     name: options.name,
@@ -78,6 +82,7 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
     implementation,
     operations,
     governance,
+    router,
     manager,
     oracle,
     sources: [...sources],

@@ -7,6 +7,8 @@ const needed = {
   'Aave v3': mainnet.aavePool,
   'the wstETH/WETH pool': mainnet.wstEthWethPool,
   'the stETH/ETH feed': mainnet.stEthEthFeed,
+  'Lido’s withdrawal queue': mainnet.withdrawalQueue,
+  Permit2: mainnet.permit2,
 };
 
 /**

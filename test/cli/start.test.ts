@@ -49,6 +49,7 @@ test('start --once prints one object about the first confirmed rebalance and lea
     vault: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
     totalAssets: wei,
     sharePrice: wei,
+    ...{ riskUpAvailable: wei, riskDownAvailable: `${3n * 10n ** 16n}` },
     strategies: [{ name: 'aave-v3-loop', lst: wei, eth: wei, healthFactor: wei, leverage: wei }],
     decision: { actions: [expect.objectContaining({ kind: 'deploy' })], reasons: expect.any(Array) },
     transaction: expect.stringMatching(/^0x[0-9a-f]{64}$/),

@@ -7,8 +7,8 @@ const implementationSlot = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920
 
 /** That the code is where the record says, and that each part of the vault hands on to the next. */
 export async function codeChecks(client: PublicClient, deployment: Deployment): Promise<readonly Check[]> {
-  const { vault, implementation, operations, governance, manager, oracle, sources, strategies } = deployment;
-  const recorded = Object.entries({ vault, implementation, operations, governance, manager, oracle })
+  const { vault, implementation, operations, governance, router, manager, oracle, sources, strategies } = deployment;
+  const recorded = Object.entries({ vault, implementation, operations, governance, router, manager, oracle })
     .map(([name, contract]) => ({ name, ...contract }))
     .concat(sources, strategies);
   const codes = await Promise.all(recorded.map(({ address }) => client.getCode({ address })));
@@ -27,6 +27,7 @@ export async function codeChecks(client: PublicClient, deployment: Deployment): 
     ),
     ['the implementation', slot === undefined ? undefined : getAddress(slice(slot, 12)), implementation.address],
     ['whether the implementation hands on to the operations', knows(implementation, operations), true],
+    ['whether the router serves this vault', knows(router, vault), true],
     ['whether the operations hand on to the governance', knows(operations, governance), true],
   ];
 }

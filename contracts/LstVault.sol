@@ -50,6 +50,7 @@ import {Checkpoint} from "contracts/vault/Checkpoint.sol";
 /// - Anyone: enter, leave, `sync`, `rescue`. Keeper: `rebalance`. Guardian, at once: lower caps, pause, isolate, revoke a keeper. Curator,
 ///   delayed: list, raise, set. Upgrader, delayed: replace the code. Roles and delays live in the AccessManager that is this vault's authority.
 /// @dev What is not ERC-4626 is in VaultOperations and VaultGovernance, which unknown calls are handed to; all run in this contract's storage.
+/// @custom:oz-upgrades-unsafe-allow missing-initializer
 contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC4626, IERC5143, IVaultValues {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;

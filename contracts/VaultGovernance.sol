@@ -36,11 +36,11 @@ contract VaultGovernance is Listing, Settings, EIP712Upgradeable, IVaultGovernan
 
     /// @notice Sets the vault up and burns the seed deposit, which `seedFrom` must have approved to this address.
     function initialize(InitParams calldata params) external initializer {
+        require(params.authority != address(0), AddressZero("authority"));
+        __AccessManaged_init(params.authority);
         __ERC20_init(params.name, params.symbol);
         // As ERC20PermitUpgradeable sets itself up; its functions are LstVault's.
         __EIP712_init(params.name, "1");
-        require(params.authority != address(0), AddressZero("authority"));
-        __AccessManaged_init(params.authority);
         _requireWithin("seedAssets", params.seedAssets, MIN_SEED, MAX_SEED);
 
         AccountingStorage storage $ = _accounting();

@@ -11,6 +11,7 @@ import {Isolating} from "contracts/vault/Isolating.sol";
 /// @notice The part of the vault that moves its positions. LstVault hands each call that it does not know to this code, which runs in the vault's
 /// name and storage, and hands on to VaultGovernance what it does not know itself.
 /// @dev Parts because one contract may not be that large. Called directly, a part has neither roles nor assets, and cannot be initialised.
+/// @custom:oz-upgrades-unsafe-allow missing-initializer
 contract VaultOperations is Exits, Isolating, IVaultOperations {
     using LossBudget for LossBudget.Bucket;
 

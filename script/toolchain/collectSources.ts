@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { KeeperError } from '../../../keeper/core/errors.ts';
+import { KeeperError } from '../../keeper/core/errors.ts';
 
 /** Where source names that begin with `prefix` are read from. */
 export interface SourceRoot {
@@ -40,7 +40,7 @@ async function readSource(name: string, roots: readonly SourceRoot[]): Promise<s
   const path = root === undefined ? name : join(root.folder, name.slice(root.prefix.length));
   return readFile(path, 'utf8').catch((cause: unknown) => {
     throw new KeeperError(
-      `The Solidity source ${name} is missing. Run \`npm ci\` to install the packages that the replica needs.`,
+      `The Solidity source ${name} is missing. Run \`npm ci\` to install the packages that it comes from.`,
       {
         kind: 'stop',
         facts: { source: name },

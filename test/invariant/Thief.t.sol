@@ -56,9 +56,17 @@ contract ThiefTest is VaultFixture {
         assertLe(down, int256(uint256(RISK_DOWN_BPS) * 1e14), "T6: riskDown holds more than its capacity");
     }
 
-    /// @dev Not one run in which nothing was robbed, drained or masked would say anything.
-    function afterInvariant() public view {
-        IVaultTypes.Valuation memory v = vault.valuation();
-        assertGt(v.navPar, 0);
+    /// @dev Without it the invariant could hold because every one of his tricks is refused.
+    function test_EveryTrickWorksOnce() public {
+        handler.rob(1, [uint256(0), 0, 0], [uint256(17), 0, 0], 1);
+        handler.robBehindAGain(1, 10);
+        handler.robAcross(0, 10);
+        handler.openBadly(0, 10);
+        handler.drain(true);
+        bytes32[5] memory tricks = [bytes32("rob"), "masked", "across", "opened", "drained"];
+        for (uint256 i; i < 5; ++i) {
+            assertEq(handler.calls(tricks[i]), 1);
+        }
+        assertLt(handler.parPriceRay(), handler.honestPriceRay());
     }
 }

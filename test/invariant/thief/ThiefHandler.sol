@@ -182,6 +182,8 @@ contract ThiefHandler is Test {
         if (_holeLst == 0) return;
         VAULT.sync();
         uint256 nav = VAULT.valuation().navPar;
+        uint256 there = uint256(_positive(_strategies[_holeIn].lst()));
+        if (_holeLst > there) _holeLst = there;
         _strategies[_holeIn].leak(LOOT, _holeLst);
         uint256 lossWad = _holeLst * WAD / nav;
         if (lossWad > largestHole) largestHole = lossWad;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {IWETH9} from "contracts/interfaces/IWETH9.sol";
+import {Test} from "forge-std/Test.sol";
+import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
+import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
+import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
+import {ISettableFeed} from "test/support/LeveredVault.sol";
+import {Mainnet} from "test/support/Mainnet.sol";
+
+/// @notice What all actors on the levered vault share: who they are, how they read and trade, and what is remembered of prices.
+/// @dev The handler holds unlimited LST and WETH, and is the one who trades.
+abstract contract LeveredActors is Test {
+    uint256 internal constant WAD = 1e18;
+    uint256 internal constant BPS = 10_000;
+    uint256 internal constant VIRTUAL = 1e6;
+    /// @dev Wei that the lender may round away in one action: one for each of supply, borrow, repay, withdraw, and of each sheet.
+    uint256 internal constant ROUNDING = 12;
+    uint256 private constant PLENTY = 1e27;
+    bytes32 private constant CONSENSUS_SLOT = keccak256("lido.Lido.clBalanceAndClValidators");
+    bytes32 private constant STAKE_LIMIT_SLOT = keccak256("lido.Lido.stakeLimit");
+
+    IERC20 internal constant LST = IERC20(Mainnet.WSTETH);
+    IWETH9 internal constant WETH = IWETH9(Mainnet.WETH);
+    IAavePool internal constant AAVE = IAavePool(Mainnet.AAVE_POOL);
+    IUniswapV3Pool internal constant UNISWAP = IUniswapV3Pool(Mainnet.WSTETH_WETH_POOL);
+
+    IVaultUnderTest internal immutable VAULT;
+    IAaveV3Loop internal immutable LOOP;
+    address internal immutable KEEPER;
+    address[4] public users;
+
+    /// @notice What the share price at par would be had the world alone moved it, ray.
+    uint256 public honestPriceRay;
+    mapping(bytes32 => uint256) public calls;
+
+    constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper) {
+        (VAULT, LOOP, KEEPER) = (vault, loop, keeper);
+        deal(address(LST), address(this), PLENTY);
+        deal(address(WETH), address(this), PLENTY);
+        for (uint256 i; i < users.length; ++i) {
+            users[i] = makeAddr(string.concat("user", vm.toString(i)));
+            deal(address(LST), users[i], PLENTY);
+            vm.prank(users[i]);
+            LST.approve(address(vault), type(uint256).max);
+        }
+        LST.approve(address(vault), type(uint256).max);
+        honestPriceRay = parPriceRay();
+    }
+
+    /* READING */
+
+    function parPriceRay() public view returns (uint256) {
+        (uint256 parWad,) = VAULT.oracle().par();
+        (uint256 collateral, uint256 debt) = LOOP.position();
+        uint256 nav = VAULT.idle() + collateral - (debt * WAD + parWad - 1) / parWad;
+        return (nav + VIRTUAL) * 1e27 / (VAULT.totalSupply() + VIRTUAL);
+    }
+
+    /// @dev By how much others' price fell, in LST wei of the whole supply.
+    function _lostLst(uint256 priceBefore) internal view returns (uint256) {
+        uint256 price = parPriceRay();
+        return price >= priceBefore ? 0 : (priceBefore - price) * VAULT.totalSupply() / 1e27;
+    }
+
+    function _lostWad(uint256 priceBefore) internal view returns (uint256) {
+        uint256 price = parPriceRay();
+        return price >= priceBefore ? 0 : (priceBefore - price) * WAD / priceBefore;
+    }
+
+    /// @dev The world moves prices for everybody; what it gives or takes is nobody's theft.
+    modifier ofTheWorld() {
+        uint256 before = parPriceRay();
+        _;
+        honestPriceRay = honestPriceRay * parPriceRay() / before;
+    }
+
+    /* TRADING */
+
+    /// @dev Trades the pool to `bps` of par, whatever it takes.
+    function _tradePoolTo(uint256 bps) internal {
+        (uint256 parWad,) = VAULT.oracle().par();
+        _tradePoolToSqrt(AaveV3LoopMath.sqrtPriceAt(parWad * bps / BPS, 0));
+    }
+
+    function _tradePoolToSqrt(uint160 target) internal {
+        (uint160 current,,,,,,) = UNISWAP.slot0();
+        if (target == current) return;
+        UNISWAP.swap(address(this), target < current, type(int128).max, target, "");
+    }
+
+    function uniswapV3SwapCallback(int256 amount0, int256 amount1, bytes calldata) external {
+        assert(msg.sender == address(UNISWAP));
+        if (amount0 > 0) LST.transfer(msg.sender, uint256(amount0));
+        else WETH.transfer(msg.sender, uint256(amount1));
+    }
+
+    /* THE WORLD'S LEVERS */
+
+    function _skip(uint256 time) internal {
+        skip(time);
+        ISettableFeed[2] memory feeds = [ISettableFeed(Mainnet.ETH_USD_FEED), ISettableFeed(Mainnet.STETH_ETH_FEED)];
+        for (uint256 i; i < 2; ++i) {
+            feeds[i].updateAnswer(feeds[i].latestAnswer());
+        }
+    }
+
+    /// @dev What validators hold, in the lower half of stETH's word, changes by `bps` of itself: a slash, or rewards without the fee.
+    function _rebase(int256 bps) internal {
+        uint256 word = uint256(vm.load(Mainnet.STETH, CONSENSUS_SLOT));
+        uint256 held = uint128(word);
+        uint256 changed = uint256(int256(held) + int256(held) * bps / int256(BPS));
+        vm.store(Mainnet.STETH, CONSENSUS_SLOT, bytes32((word >> 128 << 128) | changed));
+    }
+
+    /// @dev Anyone with enough ether uses up what the issuer mints in a day.
+    function _setStakeLimit(uint256 eth) internal {
+        uint256 word = uint256(vm.load(Mainnet.STETH, STAKE_LIMIT_SLOT));
+        vm.store(Mainnet.STETH, STAKE_LIMIT_SLOT, bytes32((word >> 128 << 128) | (eth << 32) | block.number));
+    }
+
+    /* BATCHES */
+
+    function _run(IVaultTypes.ActionKind kind, uint256 assets, bytes memory data) internal returns (bool) {
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(kind, address(LOOP), assets, data);
+        IVaultTypes.BatchTerms memory terms =
+            IVaultTypes.BatchTerms(VAULT.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
+        vm.prank(KEEPER);
+        try VAULT.rebalance(actions, terms) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _max(uint256 a, uint256 b) internal pure returns (uint256) {
+        return a > b ? a : b;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
+import {Mainnet} from "test/support/Mainnet.sol";
+
+/// @notice What the replica's Chainlink feeds let anyone do.
+interface ISettableFeed {
+    function latestAnswer() external view returns (int256);
+    function updateAnswer(int256 answer) external;
+}
+
+/// @notice The whole vault (three parts behind its proxy) over a loop on Aave that is levered: alice has entered, some LST is idle, the rest works at four times.
+abstract contract LeveredVault is AaveLoopTest {
+    uint256 internal constant ALICES = 1_000e18;
+    uint256 internal constant IDLE = 100e18;
+    uint256 internal constant LEVERAGE = 400;
+
+    address internal alice = makeAddr("alice");
+
+    function setUp() public virtual override {
+        super.setUp();
+        _enter(alice, ALICES);
+        uint256 equity = ALICES - IDLE;
+        _batch(IVaultTypes.ActionKind.Deploy, equity, _up(_debtFor(equity, LEVERAGE), 0));
+    }
+
+    function _enter(address user, uint256 assets) internal returns (uint256 shares) {
+        deal(address(LST), user, LST.balanceOf(user) + assets);
+        vm.startPrank(user);
+        LST.approve(address(vault), type(uint256).max);
+        shares = vault.deposit(assets, user);
+        vm.stopPrank();
+    }
+
+    function _batch(IVaultTypes.ActionKind kind, uint256 assets, bytes memory data) internal {
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(kind, address(loop), assets, data);
+        IVaultTypes.BatchTerms memory terms =
+            IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
+    }
+
+    /// @dev Time that passes as on mainnet: the feeds answer anew.
+    function _passTime(uint256 time) internal {
+        skip(time);
+        ISettableFeed[2] memory feeds = [ISettableFeed(Mainnet.ETH_USD_FEED), ISettableFeed(Mainnet.STETH_ETH_FEED)];
+        for (uint256 i; i < 2; ++i) {
+            feeds[i].updateAnswer(feeds[i].latestAnswer());
+        }
+    }
+}

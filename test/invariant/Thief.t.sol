@@ -26,7 +26,7 @@ contract ThiefTest is VaultFixture {
             vault.addStrategy(address(doubles[i]), 500e18);
         }
         vm.prank(curator);
-        vault.raiseRiskCap(ids[0], 900e18, 8_000);
+        vault.raiseRiskCap(ids[0], 800e18, 7_500);
         _deposit(alice, 1_000e18);
         _lever(doubles[0], 300e18, 3);
         _deploy(doubles[1], 300e18);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {VaultHandler} from "test/invariant/VaultHandler.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
-/// @notice What docs/INVARIANTS.md says of the vault, whatever users, markets and the keeper do.
-/// forge-config: default.invariant.fail-on-revert = true
+/// @notice What docs/INVARIANTS.md says of the vault, whatever users, markets, the keeper, the guardian and the curator do.
+/// @dev One campaign for all sentences, since each has to watch the same runs; the number is in the message.
 contract VaultInvariantsTest is VaultFixture {
     VaultHandler internal handler;
     StrategyDouble[2] internal doubles;
@@ -15,62 +16,54 @@ contract VaultInvariantsTest is VaultFixture {
         super.setUp();
         doubles = [_addStrategy(), _addStrategy()];
         _deposit(alice, 1_000e18);
-        handler = new VaultHandler(vault, lst, oracle, doubles, keeper);
+        handler = new VaultHandler(vault, lst, oracle, doubles, [keeper, guardian, curator]);
         targetContract(address(handler));
         vm.allowCheatcodes(address(handler));
     }
 
-    function invariant_V1_IdleIsBackedByTokens() public view {
-        assertLe(vault.idle(), lst.balanceOf(address(vault)));
-    }
-
-    function invariant_V2_SharesAddUpToTheSupply() public view {
-        uint256 sum = vault.balanceOf(alice) + vault.balanceOf(SEED_HOLDER);
+    /// forge-config: default.invariant.runs = 500
+    /// forge-config: default.invariant.depth = 100
+    /// forge-config: default.invariant.fail-on-revert = true
+    function invariant_TheVault() public view {
+        IVaultTypes.Valuation memory v = vault.valuation();
+        assertLe(vault.idle(), lst.balanceOf(address(vault)), "V1: idle is backed by tokens");
+        uint256 sum = vault.balanceOf(alice) + vault.balanceOf(SEED_HOLDER) + vault.balanceOf(eve);
         for (uint256 i; i < 4; ++i) {
             sum += vault.balanceOf(handler.users(i));
         }
-        assertEq(sum, vault.totalSupply());
-    }
-
-    function invariant_V3_BidNeverExceedsAsk() public view {
-        assertLe(vault.valuation().bid, vault.valuation().ask);
-    }
-
-    function invariant_V4_RecognisedNeverExceedsWhatIsThere() public view {
-        assertLe(vault.totalAssets(), vault.valuation().navPar);
-    }
-
-    function invariant_V5_NoUserLowersThePriceOfTheOthers() public view {
-        assertEq(handler.worstPriceDrop(), 0);
-    }
-
-    function invariant_V6_WhatLimitsPromiseIsPaid() public view {
-        assertEq(handler.brokenPromises(), 0);
-    }
-
-    function invariant_V7_NoRoundTripProfits() public view {
-        assertEq(handler.bestRoundTrip(), 0);
-    }
-
-    function invariant_V8_GainsAreRecognisedNoFasterThanTheBound() public view {
-        assertLe(handler.recognised(), handler.recognisable());
-    }
-
-    function invariant_V9_AMarketHaircutIsNeverStored() public view {
-        assertEq(handler.haircutsStored(), 0);
-    }
-
-    function invariant_V10_TheSeedStays() public view {
-        assertEq(vault.balanceOf(SEED_HOLDER), SEED);
-    }
-
-    function invariant_V15_AnUnreadableParIsNeverStored() public view {
-        assertEq(handler.outagesStored(), 0);
+        assertEq(sum, vault.totalSupply(), "V2: shares add up to the supply");
+        assertLe(v.bid, v.ask, "V3: the bid never exceeds the ask");
+        assertLe(vault.totalAssets(), v.navPar, "V4: what is recognised is there");
+        assertEq(handler.worstPriceDrop(), 0, "V5: a user lowered the price of the others");
+        assertEq(handler.brokenPromises(), 0, "V6: a limit's promise was not kept");
+        assertEq(handler.bestRoundTrip(), 0, "V7: a round trip gained");
+        assertLe(handler.recognised(), handler.recognisable(), "V8: gains were recognised faster than the bound");
+        assertEq(handler.haircutsStored(), 0, "V9: a market haircut was stored");
+        assertEq(vault.balanceOf(SEED_HOLDER), SEED, "V10: the seed stays");
+        assertEq(handler.outagesStored(), 0, "V15: an unreadable par was stored");
+        assertEq(handler.feesOverDue(), 0, "V16: a fee was more than its share of gain and time");
+        assertEq(handler.marksFallen(), 0, "V16: the high-water mark fell");
+        (
+            IVaultTypes.LossBudgetTerms memory up,
+            int256 upLeft,
+            IVaultTypes.LossBudgetTerms memory down,
+            int256 downLeft
+        ) = vault.lossBudgets();
+        assertLe(upLeft, int256(uint256(up.capacityBps)) * 1e14, "V17: riskUp holds more than its capacity");
+        assertLe(downLeft, int256(uint256(down.capacityBps)) * 1e14, "V17: riskDown holds more than its capacity");
+        assertGe(downLeft, 0, "V17: riskDown is overdrawn");
+        assertEq(handler.budgetsFilled(), 0, "V18: a change of the budgets filled one");
+        assertEq(handler.exitsOverBid(), 0, "V19: an exit paid more than a redemption");
+        assertEq(handler.isolationsThatGained(), 0, "V20: isolating a strategy raised what the vault is worth");
+        if (vault.paused() & 1 != 0) assertEq(vault.maxDeposit(eve), 0, "V21: deposits are open while paused");
     }
 
     /// @dev V11: once strategies can pay, everyone leaves, in whatever state the run ended, and the vault stays solvent.
     function afterInvariant() public {
         oracle.set(oracle.parWad(), oracle.parWad(), true);
+        for (uint256 i; i < 2; ++i) {
+            handler.readmit(i);
+        }
         for (uint256 i; i < 2; ++i) {
             doubles[i].setWithdrawableLimit(type(uint256).max);
             // Debt is repaid at par, so that all that is left can be paid out.
@@ -90,6 +83,14 @@ contract VaultInvariantsTest is VaultFixture {
     }
 }
 
+/// @notice The same with fees: eve gets them.
+contract VaultWithFeesInvariantsTest is VaultInvariantsTest {
+    function _initParams() internal view override returns (IVaultTypes.InitParams memory params) {
+        params = super._initParams();
+        params.fees = IVaultTypes.FeeTerms(eve, 2_000, 200);
+    }
+}
+
 /// @notice The twin: with honest strategies and live rates nothing is ever refused. Without it the invariants above could hold because nothing
 /// happens.
 /// forge-config: default.invariant.fail-on-revert = true
@@ -101,7 +102,7 @@ contract VaultLivenessTest is VaultFixture {
         super.setUp();
         doubles = [_addStrategy(), _addStrategy()];
         _deposit(alice, 1_000e18);
-        handler = new VaultHandler(vault, lst, oracle, doubles, keeper);
+        handler = new VaultHandler(vault, lst, oracle, doubles, [keeper, guardian, curator]);
         vm.allowCheatcodes(address(handler));
         bytes4[] memory selectors = new bytes4[](8);
         selectors[0] = VaultHandler.deposit.selector;
@@ -129,6 +130,10 @@ contract VaultLivenessTest is VaultFixture {
             assertEq(vault.maxRedeem(user), vault.balanceOf(user));
             assertEq(vault.maxWithdraw(user), vault.previewRedeem(vault.balanceOf(user)));
         }
+    }
+
+    function invariant_V22_AnHonestBatchIsNeverRefused() public view {
+        assertEq(handler.refused(), 0);
     }
 
     function invariant_V14_NothingIsLostWhereNothingLoses() public view {

@@ -16,6 +16,8 @@ contract VaultHandler is Test {
         uint256 accruedAt;
         uint256 navPar;
         int256 held;
+        uint256 feeShares;
+        uint256 markRay;
     }
 
     uint256 private constant YEAR = 365 days;
@@ -26,9 +28,17 @@ contract VaultHandler is Test {
     OracleDouble private immutable ORACLE;
     StrategyDouble[2] private _strategies;
     address private immutable KEEPER;
+    address private immutable GUARDIAN;
+    address private immutable CURATOR;
+    address private immutable FEE_RECIPIENT;
     address[4] public users;
 
     mapping(bytes4 => uint256) public calls;
+    /// @dev An exit burns what repays the doubles' debt; what was paid in is what he got, then.
+    bool private _left;
+    int256 private _paidOut;
+    /// @dev A round trip takes fees twice, at two supplies.
+    bool private _twoSupplies;
     /// @notice The most by which a user's action lowered the price of a share beyond what time may take back, LST wei per 1e27 shares.
     uint256 public worstPriceDrop;
     /// @notice Times that a promise of `max*` was not kept.
@@ -39,6 +49,18 @@ contract VaultHandler is Test {
     uint256 public haircutsStored;
     /// @notice Times that an unreadable par left something stored.
     uint256 public outagesStored;
+    /// @notice Times that an exit paid more than a redemption would have.
+    uint256 public exitsOverBid;
+    /// @notice Times that isolating a strategy raised what the vault is worth.
+    uint256 public isolationsThatGained;
+    /// @notice Times that changing the budgets filled one.
+    uint256 public budgetsFilled;
+    /// @notice The most by which fees of one action were worth more than their share of gain and time, LST wei.
+    uint256 public feesOverDue;
+    /// @notice Times that a keeper's batch was refused.
+    uint256 public refused;
+    /// @notice Times that the high-water mark fell.
+    uint256 public marksFallen;
     /// @notice Sum of all upward moves of the stored value that no user paid for, LST wei.
     uint256 public recognised;
     /// @notice Sum of what the bound allowed meanwhile.
@@ -49,9 +71,11 @@ contract VaultHandler is Test {
         TestLst lst_,
         OracleDouble oracle_,
         StrategyDouble[2] memory strategies_,
-        address keeper_
+        address[3] memory keeperGuardianCurator
     ) {
-        (VAULT, LST, ORACLE, _strategies, KEEPER) = (vault_, lst_, oracle_, strategies_, keeper_);
+        (VAULT, LST, ORACLE, _strategies) = (vault_, lst_, oracle_, strategies_);
+        (KEEPER, GUARDIAN, CURATOR) = (keeperGuardianCurator[0], keeperGuardianCurator[1], keeperGuardianCurator[2]);
+        FEE_RECIPIENT = vault_.fees().recipient;
         for (uint256 i; i < users.length; ++i) {
             users[i] = makeAddr(string.concat("user", vm.toString(i)));
             vm.prank(users[i]);
@@ -67,7 +91,8 @@ contract VaultHandler is Test {
         uint256 priceBefore = VAULT.convertToAssets(PROBE);
         Stored memory before = _stored();
         _;
-        _note(before, _held() - before.held);
+        _note(before, _left ? -_paidOut : _held() - before.held);
+        _left = false;
         uint256 priceAfter = VAULT.convertToAssets(PROBE);
         // An entry on stored sums cannot see what the strategies gained since; the view before it could, within the bound.
         uint256 takenBack = priceBefore * VAULT.maxGainRateWad() * (block.timestamp - accruedAt) / (1e18 * YEAR) + 1;
@@ -83,7 +108,10 @@ contract VaultHandler is Test {
 
     function _stored() private view returns (Stored memory s) {
         (uint256 accrued, uint256 accruedAt) = VAULT.accrual();
-        return Stored(int256(accrued), accruedAt, VAULT.valuation().navPar, _held());
+        s = Stored(int256(accrued), accruedAt, VAULT.valuation().navPar, _held(), 0, 0);
+        if (FEE_RECIPIENT != address(0)) {
+            (s.feeShares, s.markRay) = (VAULT.balanceOf(FEE_RECIPIENT), VAULT.highWaterMarkRay());
+        }
     }
 
     /// @dev What time may have recognised is the bound on the value at which it was stored, before or after the action.
@@ -92,8 +120,31 @@ contract VaultHandler is Test {
         Stored memory s = _stored();
         int256 up = s.accrued - before.accrued - paidIn;
         if (up > 0) recognised += uint256(up);
+        _noteFees(before, s);
         uint256 value = _max(before.navPar, s.navPar);
         recognisable += value * VAULT.maxGainRateWad() * (s.accruedAt - before.accruedAt) / (1e18 * YEAR) + 10;
+    }
+
+    /// @dev Performance is owed on what the price rose over its highest, management on the value for the time; a price is gross before the fee's shares.
+    function _noteFees(Stored memory before, Stored memory s) private {
+        if (FEE_RECIPIENT == address(0)) return;
+        if (_twoSupplies) {
+            _twoSupplies = false;
+            return;
+        }
+        uint256 supply = VAULT.totalSupply() + 1e6;
+        uint256 minted = s.feeShares - before.feeShares;
+        uint256 value = uint256(s.accrued) + 1e6;
+        uint256 gross = value * 1e27 / (supply - minted);
+        IVaultTypes.FeeTerms memory terms = VAULT.fees();
+        uint256 due =
+            gross > before.markRay ? (gross - before.markRay) * supply / 1e27 * terms.performanceBps / 10_000 : 0;
+        uint256 most = _max(uint256(before.accrued), uint256(s.accrued)) + 1e6;
+        due += most * terms.managementBps * (s.accruedAt - before.accruedAt) / (10_000 * YEAR);
+        uint256 worth = minted * value / supply;
+        // A millionth of the fee, and what rounding leaves.
+        if (worth > due + due / 1e6 + 1e6) feesOverDue = _max(feesOverDue, worth - due);
+        if (s.markRay < before.markRay) ++marksFallen;
     }
 
     function _held() private view returns (int256) {
@@ -170,6 +221,7 @@ contract VaultHandler is Test {
         LST.mint(user, assets);
         uint256 before = LST.balanceOf(user);
         uint256 marketBefore = ORACLE.marketWad();
+        _twoSupplies = true;
         vm.prank(user);
         uint256 shares = VAULT.deposit(assets, user);
         ORACLE.setMarket(ORACLE.parWad() * bound(marketBps, 8_000, 11_000) / 10_000);
@@ -182,6 +234,61 @@ contract VaultHandler is Test {
         ORACLE.setMarket(marketBefore);
         uint256 afterwards = LST.balanceOf(user);
         if (afterwards > before) bestRoundTrip = _max(bestRoundTrip, afterwards - before);
+    }
+
+    /// @notice Out at his own cost. A slice that cannot be unwound stays with the others, so that he may get next to nothing.
+    function exit(uint256 who, uint256 shares, uint256 costBps) external ofAUser {
+        address user = users[who % users.length];
+        shares = bound(shares, 0, VAULT.balanceOf(user));
+        _strategies[who % 2].setUnwindCost(bound(costBps, 0, 200));
+        uint256 atBid = VAULT.previewRedeem(shares);
+        vm.prank(user);
+        try VAULT.exit(shares, 0, user) returns (uint256 assets) {
+            (_left, _paidOut) = (true, int256(assets));
+            if (assets > atBid) ++exitsOverBid;
+        } catch {}
+    }
+
+    /* GUARDIAN AND CURATOR */
+
+    function isolate(uint256 which, uint256 haircutBps) external ofTheWorld {
+        if (_isolated(which)) return;
+        uint256 navBefore = VAULT.valuation().navPar;
+        vm.prank(GUARDIAN);
+        VAULT.isolate(address(_strategies[which % 2]), uint16(bound(haircutBps, 0, 5_000)));
+        // A haircut of a strategy that owes more than it owns lowers what it is short of.
+        StrategyDouble strategy = _strategies[which % 2];
+        int256 worth = strategy.lst() + strategy.eth() * 1e18 / int256(ORACLE.parWad());
+        if (worth >= 0 && VAULT.valuation().navPar > navBefore + 10) ++isolationsThatGained;
+    }
+
+    function readmit(uint256 which) external ofTheWorld {
+        if (!_isolated(which)) return;
+        vm.prank(CURATOR);
+        VAULT.readmit(address(_strategies[which % 2]));
+    }
+
+    function pause(uint256 flags, bool back) external ofTheWorld {
+        vm.prank(back ? CURATOR : GUARDIAN);
+        if (back) VAULT.unpause(3);
+        else VAULT.pause(uint8(bound(flags, 0, 3)));
+    }
+
+    function setLossBudgets(uint256 upBps, uint256 downBps, uint256 period) external ofTheWorld {
+        (, int256 upBefore,, int256 downBefore) = VAULT.lossBudgets();
+        upBps = bound(upBps, 0, 100);
+        IVaultTypes.LossBudgetTerms memory up =
+            IVaultTypes.LossBudgetTerms(uint16(upBps), uint32(bound(period, 1 days, 30 days)));
+        IVaultTypes.LossBudgetTerms memory down =
+            IVaultTypes.LossBudgetTerms(uint16(bound(downBps, upBps, 500)), up.period);
+        vm.prank(CURATOR);
+        VAULT.setLossBudgets(up, down);
+        (, int256 upAfter,, int256 downAfter) = VAULT.lossBudgets();
+        if (upAfter > upBefore || downAfter > downBefore) ++budgetsFilled;
+    }
+
+    function _isolated(uint256 which) private view returns (bool) {
+        return VAULT.isolation(address(_strategies[which % 2])).active;
     }
 
     /* THE WORLD */
@@ -269,7 +376,11 @@ contract VaultHandler is Test {
         IVaultTypes.BatchTerms memory terms =
             IVaultTypes.BatchTerms(VAULT.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
         vm.prank(KEEPER);
-        VAULT.rebalance(actions, terms);
+        // Refused in bad worlds: no live market, a pause, an overdrawn budget. V22 demands that good worlds refuse nothing.
+        try VAULT.rebalance(actions, terms) {}
+        catch {
+            ++refused;
+        }
     }
 
     function _max(uint256 a, uint256 b) private pure returns (uint256) {

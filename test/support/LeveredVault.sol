@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 import {Mainnet} from "test/support/Mainnet.sol";
 
@@ -41,6 +42,12 @@ abstract contract LeveredVault is AaveLoopTest {
             IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
         vm.prank(keeper);
         vault.rebalance(actions, terms);
+    }
+
+    /// @dev Like `_tradePoolTo`, also where the pool stands there already.
+    function _movePoolTo(uint256 bps) internal {
+        (uint160 current,,,,,,) = UNISWAP.slot0();
+        if (current != AaveV3LoopMath.sqrtPriceAt(_par() * bps / BPS, 0)) _tradePoolTo(bps);
     }
 
     /// @dev Time that passes as on mainnet: the feeds answer anew.

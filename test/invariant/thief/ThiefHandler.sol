@@ -268,7 +268,7 @@ contract ThiefHandler is Test {
         uint256 bps = size % 16 == 0 ? bound(size, 0, 10_000) : bound(size, 1, 120);
         uint256 part = _share(plan.lst[which], bps);
         uint256 inEth = part * ORACLE.parWad() / WAD;
-        kind %= 6;
+        kind %= 7;
         if (kind == 0) {
             _apply(plan, which, -int256(part), 0, 0);
             return _manage(strategy, abi.encodeCall(StrategyDouble.leak, (LOOT, part)));
@@ -300,6 +300,14 @@ contract ThiefHandler is Test {
             _apply(plan, which, -int256(assets), 0, int256(assets));
             return IVaultTypes.Action(IVaultTypes.ActionKind.Free, address(strategy), assets, "");
         }
+        if (kind == 6) {
+            // A claim on ETH, for LST that is worth a little more.
+            if (plan.eth[which] < 0) inEth = 0;
+            uint256 sold = inEth == 0 ? 0 : part;
+            inEth = inEth * (10_000 - (size >> 8 & 0xff)) / 10_000;
+            _apply(plan, which, -int256(sold), int256(inEth), 0);
+            return _manage(strategy, abi.encodeCall(StrategyDouble.leverDown, (sold, inEth)));
+        }
         // Debt without anything bought for it.
         _apply(plan, which, 0, -int256(inEth), 0);
         return _manage(strategy, abi.encodeCall(StrategyDouble.leverUp, (0, inEth)));
@@ -314,14 +322,20 @@ contract ThiefHandler is Test {
         int256 loss = -(lst + idle + eth * int256(WAD) / int256(ORACLE.parWad()));
         if (loss > 0) plan.lossLst += uint256(loss);
         (int256 lstAfter, int256 debtAfter) = (plan.lst[which], -plan.eth[which]);
-        bool raises = lstAfter > lstBefore + DUST || debtAfter > debtBefore + DUST;
+        bool raises = lstAfter > lstBefore + DUST || _size(debtAfter) > _size(debtBefore) + DUST;
         // Thin margins around dust are nobody's theft: a thousandth of a percent more owed for each LST is a rise here.
-        if (debtAfter > 0 && lstAfter * debtBefore * 100_001 < debtAfter * lstBefore * 100_000) raises = true;
+        if (debtAfter > 0 && lstAfter * _positive(debtBefore) * 100_001 < debtAfter * lstBefore * 100_000) {
+            raises = true;
+        }
         if (raises) (plan.raises, plan.raised[which]) = (true, true);
     }
 
     function _share(int256 leg, uint256 bps) private pure returns (uint256) {
         return uint256(_positive(leg)) * bps / 10_000;
+    }
+
+    function _size(int256 value) private pure returns (int256) {
+        return value < 0 ? -value : value;
     }
 
     function _positive(int256 value) private pure returns (int256) {

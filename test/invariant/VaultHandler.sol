@@ -18,6 +18,7 @@ contract VaultHandler is Test {
         int256 held;
         uint256 feeShares;
         uint256 markRay;
+        uint256 supply;
     }
 
     uint256 private constant YEAR = 365 days;
@@ -108,7 +109,7 @@ contract VaultHandler is Test {
 
     function _stored() private view returns (Stored memory s) {
         (uint256 accrued, uint256 accruedAt) = VAULT.accrual();
-        s = Stored(int256(accrued), accruedAt, VAULT.valuation().navPar, _held(), 0, 0);
+        s = Stored(int256(accrued), accruedAt, VAULT.valuation().navPar, _held(), 0, 0, VAULT.totalSupply());
         if (FEE_RECIPIENT != address(0)) {
             (s.feeShares, s.markRay) = (VAULT.balanceOf(FEE_RECIPIENT), VAULT.highWaterMarkRay());
         }
@@ -137,11 +138,13 @@ contract VaultHandler is Test {
         uint256 value = uint256(s.accrued) + 1e6;
         uint256 gross = value * 1e27 / (supply - minted);
         IVaultTypes.FeeTerms memory terms = VAULT.fees();
-        uint256 due =
-            gross > before.markRay ? (gross - before.markRay) * supply / 1e27 * terms.performanceBps / 10_000 : 0;
+        uint256 due = gross > before.markRay
+            ? (gross - before.markRay) * _max(supply, before.supply + 1e6) / 1e27 * terms.performanceBps / 10_000
+            : 0;
         uint256 most = _max(uint256(before.accrued), uint256(s.accrued)) + 1e6;
         due += most * terms.managementBps * (s.accruedAt - before.accruedAt) / (10_000 * YEAR);
-        uint256 worth = minted * value / supply;
+        // What a leaver leaves behind lifts the price after the fee; at the price before it a fee is worth at most what was due.
+        uint256 worth = minted * (uint256(before.accrued) + 1e6) / (before.supply + 1e6);
         // A millionth of the fee, and what rounding leaves.
         if (worth > due + due / 1e6 + 1e6) feesOverDue = _max(feesOverDue, worth - due);
         if (s.markRay < before.markRay) ++marksFallen;

@@ -5,7 +5,8 @@ import {IPermit2} from "contracts/interfaces/IPermit2.sol";
 
 /// @title IRouter
 /// @notice Ways into a wstETH vault from ETH, WETH and stETH, and out of it into stETH, WETH and the issuer's withdrawal requests.
-/// @dev Every function takes from its caller alone, whatever others have approved, and leaves nothing in the router, no approval neither.
+/// @dev Every function takes from its caller alone, whatever others have approved, and leaves nothing in the router, no approval neither. It moves
+/// what came with it and no more: tokens or ether that somebody sends to the router by himself are lost to him and change nothing for anybody else.
 /// Amounts in wei of the token that the name says; shares are the vault's.
 interface IRouter {
     /* ERRORS */
@@ -18,6 +19,8 @@ interface IRouter {
     error ZeroAmount();
     /// @notice The pool did not take all of the LST.
     error SaleIncomplete(uint256 lst, uint256 sold);
+    /// @notice Nobody or the router itself, from where it could not be had back.
+    error ReceiverRefused(address receiver);
     /// @notice A callback or ether from elsewhere than expected.
     error UnexpectedCaller(address caller);
 
@@ -26,7 +29,7 @@ interface IRouter {
     /// @notice Deposits LST of the caller.
     function deposit(uint256 lst, address receiver, uint256 minShares) external returns (uint256 shares);
 
-    /// @notice Wraps stETH of the caller and deposits it. stETH moves in shares, so that a wei or two may stay with the sender.
+    /// @notice Wraps stETH of the caller and deposits it. stETH moves in shares, so that a wei may stay with its owner.
     function depositStEth(uint256 stEth, address receiver, uint256 minShares) external returns (uint256 shares);
 
     /// @notice Stakes WETH of the caller with the issuer at par and deposits it.
@@ -65,6 +68,6 @@ interface IRouter {
     /// @notice ERC-2612 permit of the caller for this router. One that somebody has used up before is no error where the allowance is there.
     function selfPermit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 
-    /// @notice Several of these in one transaction, a permit first, say. It takes no ether, since each call would count the same.
+    /// @notice Several of these in one transaction, a permit first, say. It takes no ether, since every call in it would count all of it.
     function multicall(bytes[] calldata calls) external returns (bytes[] memory results);
 }

@@ -14,15 +14,16 @@ import {RouterConversions} from "contracts/router/RouterConversions.sol";
 /// @notice Ways into and out of one wstETH vault in other forms of ether.
 ///
 /// ASSUMPTIONS
-/// - The vault's asset is wstETH: ether sent to it is staked at par, and it wraps shares of stETH one to one.
-/// - The vault, Lido, WETH, Permit2 and the Uniswap pool of wstETH and WETH are the ones that it was built with; nothing can be changed.
+/// - The vault's asset is wstETH: ether sent to it is staked at par, and it wraps shares of stETH one to one. A share is worth a wei or more.
+/// - The vault, Lido, WETH, Permit2 and the Uniswap pool of wstETH and WETH are the ones that it was built with; nothing can be changed. The
+///   constructor holds the pool's tokens to the vault's; whose pool it is, and the other addresses, are read back by who deploys.
 ///
 /// ACCOUNTING
-/// - Nothing stays here between calls: what comes in goes into the vault or out to the receiver in the same call. What strangers send here (or a wei of
-///   stETH that its rounding leaves) goes out with the next call of the kind.
+/// - Nothing stays here between calls, no approval neither: what comes in goes into the vault or out to the receiver in the same call. Each call moves
+///   what came with it and no more, so that what strangers send here changes nothing for anybody; it is lost to all.
 ///
 /// ROUNDING
-/// - The vault's and Lido's. The caller's minimum is checked against what the receiver gets.
+/// - The vault's and Lido's: a wei of stETH may stay with its owner on the way in, or with the issuer on the way out. The caller's minimum is checked against what the receiver gets.
 ///
 /// LOSSES
 /// - Only `redeemToWeth` trades. Its price is the pool's of the moment, and the caller's minimum is the only bound.
@@ -47,12 +48,17 @@ contract Router is RouterConversions {
         PERMIT2 = IPermit2(permit2);
     }
 
+    modifier canReceive(address receiver) {
+        require(receiver != address(0) && receiver != address(this), ReceiverRefused(receiver));
+        _;
+    }
+
     /* IN */
 
     /// @inheritdoc IRouter
     function deposit(uint256 lst, address receiver, uint256 minShares) external nonReentrant returns (uint256 shares) {
         _take(LST, lst);
-        return _depositAll(receiver, minShares);
+        return _deposit(lst, receiver, minShares);
     }
 
     /// @inheritdoc IRouter
@@ -61,9 +67,9 @@ contract Router is RouterConversions {
         nonReentrant
         returns (uint256 shares)
     {
+        uint256 held = STETH.sharesOf(address(this));
         _take(IERC20(address(STETH)), stEth);
-        _wrapAll();
-        return _depositAll(receiver, minShares);
+        return _deposit(_wrap(STETH.sharesOf(address(this)) - held), receiver, minShares);
     }
 
     /// @inheritdoc IRouter
@@ -73,15 +79,13 @@ contract Router is RouterConversions {
         returns (uint256 shares)
     {
         _take(WETH, weth);
-        _stakeAll();
-        return _depositAll(receiver, minShares);
+        return _deposit(_unwrapAndStake(weth), receiver, minShares);
     }
 
     /// @inheritdoc IRouter
     function depositEth(address receiver, uint256 minShares) external payable nonReentrant returns (uint256 shares) {
         require(msg.value != 0, ZeroAmount());
-        _stakeAll();
-        return _depositAll(receiver, minShares);
+        return _deposit(_stake(msg.value), receiver, minShares);
     }
 
     /// @inheritdoc IRouter
@@ -92,24 +96,31 @@ contract Router is RouterConversions {
         uint256 minShares
     ) external nonReentrant returns (uint256 shares) {
         (address token, uint256 amount) = (permit.permitted.token, permit.permitted.amount);
-        bool taken = token == address(LST) || token == address(STETH) || token == address(WETH);
-        require(taken, TokenNotTaken(token));
+        bool isStEth = token == address(STETH);
+        require(isStEth || token == address(LST) || token == address(WETH), TokenNotTaken(token));
         require(amount != 0, ZeroAmount());
+        uint256 held = isStEth ? STETH.sharesOf(address(this)) : 0;
         PERMIT2.permitTransferFrom(
             permit,
             IPermit2.SignatureTransferDetails({to: address(this), requestedAmount: amount}),
             msg.sender,
             signature
         );
-        if (token == address(STETH)) _wrapAll();
-        if (token == address(WETH)) _stakeAll();
-        return _depositAll(receiver, minShares);
+        uint256 lst = amount;
+        if (isStEth) lst = _wrap(STETH.sharesOf(address(this)) - held);
+        if (token == address(WETH)) lst = _unwrapAndStake(amount);
+        return _deposit(lst, receiver, minShares);
     }
 
     /* OUT */
 
     /// @inheritdoc IRouter
-    function redeem(uint256 shares, address receiver, uint256 minLst) external nonReentrant returns (uint256 lst) {
+    function redeem(uint256 shares, address receiver, uint256 minLst)
+        external
+        nonReentrant
+        canReceive(receiver)
+        returns (uint256 lst)
+    {
         lst = VAULT.redeem(shares, receiver, msg.sender);
         _requireAtLeast(lst, minLst);
     }
@@ -118,10 +129,10 @@ contract Router is RouterConversions {
     function redeemToStEth(uint256 shares, address receiver, uint256 minStEth)
         external
         nonReentrant
+        canReceive(receiver)
         returns (uint256 stEth)
     {
-        VAULT.redeem(shares, address(this), msg.sender);
-        stEth = _unwrapAll(receiver);
+        stEth = _unwrap(_redeem(shares), receiver);
         _requireAtLeast(stEth, minStEth);
     }
 
@@ -129,10 +140,10 @@ contract Router is RouterConversions {
     function redeemToWeth(uint256 shares, address receiver, uint256 minWeth)
         external
         nonReentrant
+        canReceive(receiver)
         returns (uint256 weth)
     {
-        VAULT.redeem(shares, address(this), msg.sender);
-        weth = _sellAll(receiver);
+        weth = _sell(_redeem(shares), receiver);
         _requireAtLeast(weth, minWeth);
     }
 
@@ -140,11 +151,12 @@ contract Router is RouterConversions {
     function redeemToWithdrawalRequests(uint256 shares, address receiver, uint256 minLst)
         external
         nonReentrant
+        canReceive(receiver)
         returns (uint256[] memory requestIds)
     {
-        uint256 lst = VAULT.redeem(shares, address(this), msg.sender);
+        uint256 lst = _redeem(shares);
         _requireAtLeast(lst, minLst);
-        return _requestAll(receiver);
+        return _request(lst, receiver);
     }
 
     /* WITH THEM */
@@ -177,11 +189,18 @@ contract Router is RouterConversions {
         token.safeTransferFrom(msg.sender, address(this), amount);
     }
 
-    function _depositAll(address receiver, uint256 minShares) private returns (uint256 shares) {
-        uint256 lst = LST.balanceOf(address(this));
+    function _deposit(uint256 lst, address receiver, uint256 minShares)
+        private
+        canReceive(receiver)
+        returns (uint256 shares)
+    {
         LST.forceApprove(address(VAULT), lst);
         shares = VAULT.deposit(lst, receiver);
         _requireAtLeast(shares, minShares);
+    }
+
+    function _redeem(uint256 shares) private returns (uint256 lst) {
+        return VAULT.redeem(shares, address(this), msg.sender);
     }
 
     function _requireAtLeast(uint256 received, uint256 minimum) private pure {

@@ -9,7 +9,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IRouter} from "contracts/interfaces/IRouter.sol";
 import {IWETH9} from "contracts/interfaces/IWETH9.sol";
-import {IStEth} from "strategies/lido/interfaces/IStEth.sol";
+import {IStEthShares} from "contracts/router/IStEthShares.sol";
 import {IWithdrawalRequests} from "strategies/lido/interfaces/IWithdrawalRequests.sol";
 import {IWstEthMint} from "strategies/lido/interfaces/IWstEthMint.sol";
 import {IWstEthWrapper} from "strategies/lido/interfaces/IWstEthWrapper.sol";
@@ -17,7 +17,7 @@ import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
 import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3SwapCallback.sol";
 
 /// @title RouterConversions
-/// @notice Turns whatever lies in the router from one form of ether into another, all of it at once.
+/// @notice Turns exact amounts of one form of ether into another. What else lies in the router is neither used nor counted.
 abstract contract RouterConversions is IRouter, ReentrancyGuardTransient, IUniswapV3SwapCallback {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
@@ -29,14 +29,17 @@ abstract contract RouterConversions is IRouter, ReentrancyGuardTransient, IUnisw
     uint256 private constant ROUNDING = 2;
 
     IERC20 internal immutable LST;
-    IStEth internal immutable STETH;
+    IStEthShares internal immutable STETH;
     IWETH9 internal immutable WETH;
     IUniswapV3Pool private immutable POOL;
     IWithdrawalRequests private immutable QUEUE;
 
+    /// @dev Whether a sale of ours is under way in this transaction; the callback is taken in nothing else.
+    bool private transient _selling;
+
     constructor(address lst, address weth, address uniswapPool, address withdrawalQueue) {
         LST = IERC20(lst);
-        STETH = IStEth(IWstEthMint(payable(lst)).stETH());
+        STETH = IStEthShares(IWstEthMint(payable(lst)).stETH());
         WETH = IWETH9(weth);
         POOL = IUniswapV3Pool(uniswapPool);
         QUEUE = IWithdrawalRequests(withdrawalQueue);
@@ -44,49 +47,54 @@ abstract contract RouterConversions is IRouter, ReentrancyGuardTransient, IUnisw
         require(POOL.token1() == weth, TokenNotTaken(POOL.token1()));
     }
 
-    /// @dev Ether comes from unwrapping WETH; a user sends his with `depositEth` or `multicall`.
+    /// @dev Ether comes here from unwrapping WETH; a user's comes with `depositEth`.
     receive() external payable {
         require(msg.sender == address(WETH), UnexpectedCaller(msg.sender));
     }
 
     /// @inheritdoc IUniswapV3SwapCallback
     function uniswapV3SwapCallback(int256 amount0Delta, int256, bytes calldata) external {
-        require(msg.sender == address(POOL) && _reentrancyGuardEntered(), UnexpectedCaller(msg.sender));
+        require(msg.sender == address(POOL) && _selling, UnexpectedCaller(msg.sender));
         LST.safeTransfer(address(POOL), amount0Delta.toUint256());
     }
 
     /* INTERNAL */
 
-    function _wrapAll() internal {
-        IERC20 stEth = IERC20(address(STETH));
-        uint256 balance = stEth.balanceOf(address(this));
-        stEth.forceApprove(address(LST), balance);
-        IWstEthWrapper(address(LST)).wrap(balance);
+    /// @dev The amount is rounded up, so that the issuer, who rounds it down, takes every share: none stays here and no approval neither.
+    function _wrap(uint256 stEthShares) internal returns (uint256 lst) {
+        uint256 stEth = STETH.getPooledEthBySharesRoundUp(stEthShares);
+        IERC20(address(STETH)).forceApprove(address(LST), stEth);
+        return IWstEthWrapper(address(LST)).wrap(stEth);
     }
 
-    /// @dev WETH and ether alike.
-    function _stakeAll() internal {
-        uint256 wrapped = WETH.balanceOf(address(this));
-        if (wrapped != 0) WETH.withdraw(wrapped);
-        Address.sendValue(payable(address(LST)), address(this).balance);
+    function _unwrapAndStake(uint256 weth) internal returns (uint256 lst) {
+        WETH.withdraw(weth);
+        return _stake(weth);
     }
 
-    /// @dev Shares are sent, so that rounding leaves nothing here.
-    function _unwrapAll(address receiver) internal returns (uint256 stEth) {
-        IWstEthWrapper(address(LST)).unwrap(LST.balanceOf(address(this)));
-        return STETH.transferShares(receiver, STETH.sharesOf(address(this)));
+    function _stake(uint256 eth) internal returns (uint256 lst) {
+        uint256 held = LST.balanceOf(address(this));
+        Address.sendValue(payable(address(LST)), eth);
+        return LST.balanceOf(address(this)) - held;
     }
 
-    function _sellAll(address receiver) internal returns (uint256 weth) {
-        uint256 lst = LST.balanceOf(address(this));
+    /// @dev Shares are sent on, since an amount of stETH would leave one here where it rounds.
+    function _unwrap(uint256 lst, address receiver) internal returns (uint256 stEth) {
+        uint256 held = STETH.sharesOf(address(this));
+        IWstEthWrapper(address(LST)).unwrap(lst);
+        return STETH.transferShares(receiver, STETH.sharesOf(address(this)) - held);
+    }
+
+    function _sell(uint256 lst, address receiver) internal returns (uint256 weth) {
+        _selling = true;
         (int256 sold, int256 bought) = POOL.swap(receiver, true, lst.toInt256(), MIN_SQRT_PRICE, "");
+        _selling = false;
         require(sold.toUint256() == lst, SaleIncomplete(lst, sold.toUint256()));
         return (-bought).toUint256();
     }
 
     /// @dev In as few requests as the issuer's maximum allows, of equal size, so that none is too small.
-    function _requestAll(address receiver) internal returns (uint256[] memory) {
-        uint256 lst = LST.balanceOf(address(this));
+    function _request(uint256 lst, address receiver) internal returns (uint256[] memory) {
         uint256 stEth = IWstEthWrapper(address(LST)).getStETHByWstETH(lst);
         // Parts of an amount may be worth a wei more than their part of its worth.
         uint256 most = QUEUE.MAX_STETH_WITHDRAWAL_AMOUNT() - ROUNDING;

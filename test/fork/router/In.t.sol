@@ -3,7 +3,6 @@ pragma solidity ^0.8.30;
 
 import {IRouter} from "contracts/interfaces/IRouter.sol";
 import {RouterTest} from "test/fork/router/RouterTest.sol";
-import {Mainnet} from "test/support/Mainnet.sol";
 
 contract RouterInTest is RouterTest {
     function test_LstGoesIn() public leavesNothing {
@@ -25,6 +24,19 @@ contract RouterInTest is RouterTest {
         vm.stopPrank();
         assertApproxEqAbs(shares, expected, 10);
         assertEq(vault.balanceOf(alice), shares);
+    }
+
+    /// @dev An amount of stETH that does not divide leaves no share behind: the issuer gets each that came.
+    function testFuzz_AllStEthSharesThatCameAreWrapped(uint256 stEth) public leavesNothing {
+        stEth = bound(stEth, 1e4, 10e18);
+        _giveStEth(alice, 10e18);
+        uint256 before = STETH.sharesOf(alice);
+        uint256 supply = LST.totalSupply();
+        vm.startPrank(alice);
+        STETH_TOKEN.approve(address(router), stEth);
+        router.depositStEth(stEth, alice, 0);
+        vm.stopPrank();
+        assertEq(LST.totalSupply() - supply, before - STETH.sharesOf(alice));
     }
 
     function test_WethGoesInAtPar() public leavesNothing {
@@ -79,25 +91,49 @@ contract RouterInTest is RouterTest {
         calls[0] = abi.encodeCall(IRouter.depositEth, (alice, 0));
         vm.deal(alice, 1e18);
         vm.prank(alice);
-        (bool ok,) = address(router).call{value: 1e18}(abi.encodeCall(IRouter.multicall, (calls)));
+        (bool ok, bytes memory reason) = address(router).call{value: 1e18}(abi.encodeCall(IRouter.multicall, (calls)));
         assertFalse(ok);
+        // It is not payable: the compiler's check, which has no reason.
+        assertEq(reason, "");
+        assertEq(alice.balance, 1e18);
         vm.prank(alice);
         vm.expectRevert(IRouter.ZeroAmount.selector);
         router.multicall(calls);
     }
 
     function test_RevertWhen_LidoTakesNoStake() public {
+        vm.deal(alice, 3e18);
+        vm.startPrank(alice);
+        WETH.deposit{value: 1e18}();
+        WETH.approve(address(router), 1e18);
+        vm.stopPrank();
         _setStakeLimit(0, true);
-        vm.deal(alice, 1e18);
-        vm.prank(alice);
-        vm.expectRevert();
-        router.depositEth{value: 1e18}(alice, 0);
+        _assertNoStake("STAKING_PAUSED");
+        _setStakeLimit(0.5e18, false);
+        _assertNoStake("STAKE_LIMIT");
     }
 
-    function test_RevertWhen_ThePoolIsOfOtherTokens() public {
-        bytes memory args =
-            abi.encode(address(vault), Mainnet.STETH, address(UNISWAP), Mainnet.WITHDRAWAL_QUEUE, PERMIT2);
-        vm.expectRevert();
-        vm.deployCode("Router.sol:Router", args);
+    function test_RevertWhen_TheSharesWouldBeNobodysOrTheRouters() public {
+        deal(address(LST), alice, 1e18);
+        vm.deal(alice, 1e18);
+        vm.startPrank(alice);
+        LST.approve(address(router), 1e18);
+        address[2] memory refused = [address(0), address(router)];
+        for (uint256 i; i < 2; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IRouter.ReceiverRefused.selector, refused[i]));
+            router.deposit(1e18, refused[i], 0);
+            vm.expectRevert(abi.encodeWithSelector(IRouter.ReceiverRefused.selector, refused[i]));
+            router.depositEth{value: 1e18}(refused[i], 0);
+        }
+        vm.stopPrank();
+    }
+
+    function _assertNoStake(string memory reason) private {
+        vm.startPrank(alice);
+        vm.expectRevert(bytes(reason));
+        router.depositEth{value: 1e18}(alice, 0);
+        vm.expectRevert(bytes(reason));
+        router.depositWeth(1e18, alice, 0);
+        vm.stopPrank();
     }
 }

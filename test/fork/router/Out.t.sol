@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ERC4626Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC4626Upgradeable.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IRouter} from "contracts/interfaces/IRouter.sol";
 import {RouterTest} from "test/fork/router/RouterTest.sol";
@@ -82,5 +83,36 @@ contract RouterOutTest is RouterTest {
         vm.expectRevert(abi.encodeWithSelector(IRouter.ReceivedUnderMinimum.selector, lst, lst + 1));
         router.redeemToWithdrawalRequests(shares, alice, lst + 1);
         vm.stopPrank();
+    }
+
+    function test_RevertWhen_ItWouldGoToNobodyOrTheRouter() public {
+        address[2] memory refused = [address(0), address(router)];
+        vm.startPrank(alice);
+        for (uint256 i; i < 2; ++i) {
+            bytes memory reason = abi.encodeWithSelector(IRouter.ReceiverRefused.selector, refused[i]);
+            vm.expectRevert(reason);
+            router.redeem(shares, refused[i], 0);
+            vm.expectRevert(reason);
+            router.redeemToStEth(shares, refused[i], 0);
+            vm.expectRevert(reason);
+            router.redeemToWeth(shares, refused[i], 0);
+            vm.expectRevert(reason);
+            router.redeemToWithdrawalRequests(shares, refused[i], 0);
+        }
+        vm.stopPrank();
+    }
+
+    /// @dev More than the pool has WETH for: whatever it would take of it, nothing is sold.
+    function test_RevertWhen_ThePoolCannotTakeItAll() public {
+        uint256 large = _giveShares(bob, 10_000_000e18);
+        vm.prank(bob);
+        vm.expectPartialRevert(IRouter.SaleIncomplete.selector);
+        router.redeemToWeth(large, bob, 0);
+    }
+
+    function test_RevertWhen_TheCallerHasNotTheShares() public {
+        vm.prank(bob);
+        vm.expectRevert(abi.encodeWithSelector(ERC4626Upgradeable.ERC4626ExceededMaxRedeem.selector, bob, shares, 0));
+        router.redeem(shares, bob, 0);
     }
 }

@@ -1,92 +1,136 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IPermit2} from "contracts/interfaces/IPermit2.sol";
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IRouter} from "contracts/interfaces/IRouter.sol";
-import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3SwapCallback.sol";
-import {RouterTest} from "test/fork/router/RouterTest.sol";
+import {ThiefMoves} from "test/fork/router/ThiefMoves.sol";
+import {Mainnet} from "test/support/Mainnet.sol";
 
-/// @notice ATTACKS rows 25 and 16: whatever a stranger calls, with whatever arguments, the tokens of those who have approved the router stay.
-contract RouterTheftTest is RouterTest {
-    address internal thief = makeAddr("thief");
-    uint256 internal aliceShares;
+interface IPermit2Nonces {
+    function nonceBitmap(address owner, uint256 word) external view returns (uint256);
+}
+
+/// @notice ATTACKS rows 16, 25 and 26: whatever a stranger calls, with whatever arguments and funds, who has approved the router for everything keeps
+/// tokens, approvals and signatures, and what lies in the router stays there.
+contract RouterTheftTest is ThiefMoves {
+    uint256 private ticket;
 
     function setUp() public override {
         super.setUp();
-        aliceShares = _giveShares(alice, 20e18);
-        _giveStEth(alice, 5e18);
-        _giveWeth(alice, 5e18);
-        deal(address(LST), alice, 5e18);
-        vm.startPrank(alice);
-        LST.approve(address(router), type(uint256).max);
-        WETH.approve(address(router), type(uint256).max);
-        STETH_TOKEN.approve(address(router), type(uint256).max);
-        LST.approve(PERMIT2, type(uint256).max);
+        ticket = _giveAll(alice);
+        _giveAll(address(this));
+        LST.transfer(address(router), 1e18);
+        WETH.transfer(address(router), 1e18);
+        STETH.transferShares(address(router), 1e18);
+        vault.transfer(address(router), 1e18);
+        vm.deal(address(router), 1e18);
+    }
+
+    modifier everybodyKeepsAll() {
+        uint256[] memory before = _holdings();
+        bytes32 approvals = _approvals();
+        uint256[] memory held = _held();
+        _;
+        uint256[] memory afterwards = _holdings();
+        for (uint256 i; i < before.length; ++i) {
+            // More where the thief has named alice the receiver.
+            assertGe(afterwards[i], before[i], "alice has less");
+        }
+        assertEq(_approvals(), approvals, "an approval or a nonce of alice's moved");
+        assertEq(IERC721(Mainnet.WITHDRAWAL_QUEUE).ownerOf(ticket), alice, "the ticket");
+        assertEq(_held(), held, "what lay in the router moved");
+        _assertNoApprovals();
+    }
+
+    function testFuzz_AStrangerMovesNobodysTokens(uint256 seed, bool wealthy) public everybodyKeepsAll {
+        if (wealthy) {
+            _giveAll(thief);
+            _giveAll(address(hostile));
+        }
+        vm.deal(thief, 10 * OWN);
+        for (uint256 i; i < 4; ++i) {
+            uint256 own = _next(seed, 100 + i);
+            uint256 value = own % 4 == 0 ? 1e18 : 0;
+            _attempt(_move(own, 2), value);
+        }
+    }
+
+    /// @dev Else the fuzz above would be one of calls that fail for want of funds.
+    function test_EachMoveSucceedsForWhoHasTheFunds() public everybodyKeepsAll {
+        _giveAll(thief);
+        _giveAll(address(hostile));
+        for (uint256 kind; kind < KINDS; ++kind) {
+            // Only the pool in a sale may call back.
+            if (kind == 10) continue;
+            assertTrue(_succeedsOnce(kind), vm.toString(kind));
+        }
+    }
+
+    function _succeedsOnce(uint256 kind) private returns (bool ok) {
+        for (uint256 seed; seed < 60 && !ok; ++seed) {
+            uint256 before = vm.snapshotState();
+            uint256 value = kind == 3 ? 1e17 : 0;
+            vm.deal(thief, value);
+            ok = _attempt(_call(kind, _next(kind, seed), 1), value);
+            vm.revertToState(before);
+        }
+    }
+
+    function _attempt(bytes memory call, uint256 value) private returns (bool ok) {
+        vm.prank(thief);
+        (ok,) = address(router).call{value: value}(call);
+    }
+
+    /// @dev Funds of each kind, a ticket, and the router approved for all of it. @return id The ticket.
+    function _giveAll(address user) private returns (uint256 id) {
+        _giveShares(user, 2 * OWN);
+        _giveStEth(user, OWN);
+        _giveWeth(user, OWN);
+        deal(address(LST), user, OWN + 1e18);
+        vm.startPrank(user);
+        address[2] memory spenders = [address(router), PERMIT2];
+        for (uint256 i; i < 2; ++i) {
+            LST.approve(spenders[i], type(uint256).max);
+            WETH.approve(spenders[i], type(uint256).max);
+            STETH_TOKEN.approve(spenders[i], type(uint256).max);
+            vault.approve(spenders[i], type(uint256).max);
+        }
+        IERC721(Mainnet.WITHDRAWAL_QUEUE).setApprovalForAll(address(router), true);
+        id = router.redeemToWithdrawalRequests(1e18, user, 0)[0];
         vm.stopPrank();
     }
 
-    modifier aliceKeepsAll() {
-        uint256[4] memory before = _holdings();
-        _;
-        uint256[4] memory afterwards = _holdings();
-        for (uint256 i; i < 4; ++i) {
-            assertEq(afterwards[i], before[i]);
+    function _holdings() private view returns (uint256[] memory all) {
+        all = new uint256[](5);
+        all[0] = vault.balanceOf(alice);
+        all[1] = LST.balanceOf(alice);
+        all[2] = WETH.balanceOf(alice);
+        all[3] = STETH.sharesOf(alice);
+        all[4] = alice.balance;
+    }
+
+    /// @dev To everybody who could have got one, and what shows that a signature was used.
+    function _approvals() private view returns (bytes32 all) {
+        address[9] memory spenders = [
+            address(router),
+            PERMIT2,
+            address(vault),
+            thief,
+            address(hostile),
+            address(UNISWAP),
+            Mainnet.WITHDRAWAL_QUEUE,
+            Mainnet.WSTETH,
+            Mainnet.STETH
+        ];
+        IERC20[4] memory tokens = [LST, STETH_TOKEN, IERC20(address(WETH)), IERC20(address(vault))];
+        for (uint256 i; i < tokens.length; ++i) {
+            for (uint256 j; j < spenders.length; ++j) {
+                all = keccak256(abi.encode(all, tokens[i].allowance(alice, spenders[j])));
+            }
+            if (i != 2) all = keccak256(abi.encode(all, IERC20Permit(address(tokens[i])).nonces(alice)));
         }
-    }
-
-    function testFuzz_AStrangerMovesNobodysTokens(uint256 which, uint256 amount, bool inMulticall)
-        public
-        aliceKeepsAll
-    {
-        amount = bound(amount, 1, 5e18);
-        bytes[] memory all = _everyCall(amount);
-        bytes memory call = all[which % all.length];
-        if (inMulticall) {
-            bytes[] memory nested = new bytes[](1);
-            nested[0] = call;
-            call = abi.encodeCall(IRouter.multicall, (nested));
-        }
-        vm.prank(thief);
-        (bool ok,) = address(router).call(call);
-        assertFalse(ok, "there was nothing of the caller's to take");
-    }
-
-    /// @dev Alice signed for her own call; whoever sees the signature in the mempool has no use for it.
-    function test_AStrangersCallWithAPermit2SignatureIsRefused() public aliceKeepsAll {
-        (IPermit2.PermitTransferFrom memory permit, bytes memory signature) =
-            _signPermit2(aliceKey, address(LST), 5e18, 1, block.timestamp, block.chainid);
-        vm.prank(thief);
-        vm.expectRevert();
-        router.depositWithPermit2(permit, signature, thief, 0);
-    }
-
-    function test_RevertWhen_SomebodyElseThanThePoolCallsBack() public aliceKeepsAll {
-        vm.prank(thief);
-        vm.expectRevert(abi.encodeWithSelector(IRouter.UnexpectedCaller.selector, thief));
-        IUniswapV3SwapCallback(address(router)).uniswapV3SwapCallback(1e18, -1e18, "");
-    }
-
-    /// @dev The real pool, but in a swap that is not the router's.
-    function test_RevertWhen_ThePoolCallsBackInAStrangersSwap() public aliceKeepsAll {
-        deal(address(LST), address(router), 1e18);
-        vm.prank(thief);
-        vm.expectRevert();
-        UNISWAP.swap(address(router), true, 1e18, 4295128740, "");
-    }
-
-    function _everyCall(uint256 amount) private view returns (bytes[] memory calls) {
-        calls = new bytes[](8);
-        calls[0] = abi.encodeCall(IRouter.deposit, (amount, thief, 0));
-        calls[1] = abi.encodeCall(IRouter.depositStEth, (amount, thief, 0));
-        calls[2] = abi.encodeCall(IRouter.depositWeth, (amount, thief, 0));
-        calls[3] = abi.encodeCall(IRouter.redeem, (amount, thief, 0));
-        calls[4] = abi.encodeCall(IRouter.redeemToStEth, (amount, thief, 0));
-        calls[5] = abi.encodeCall(IRouter.redeemToWeth, (amount, thief, 0));
-        calls[6] = abi.encodeCall(IRouter.redeemToWithdrawalRequests, (amount, thief, 0));
-        calls[7] = abi.encodeCall(IRouter.depositEth, (thief, 0));
-    }
-
-    function _holdings() private view returns (uint256[4] memory) {
-        return [vault.balanceOf(alice), LST.balanceOf(alice), WETH.balanceOf(alice), STETH_TOKEN.balanceOf(alice)];
+        return keccak256(abi.encode(all, IPermit2Nonces(PERMIT2).nonceBitmap(alice, 0)));
     }
 }

@@ -10,8 +10,9 @@ interface IVaultOperations is IVaultTypes {
 
     /// @notice Runs a batch of actions; the keeper's only entry. Role: keeper.
     /// @dev Reverts unless: the nonce and deadline fit; par is the issuer's word; each strategy is listed and not isolated; what the batch loses at
-    /// par fits the budget. A batch in which any strategy's LST, ETH or loan-to-value rises raises risk: it draws on `riskUp` alone, needs live
-    /// market rates and no pause, and each such strategy must stay under its cap and the caps of its risk ids. Any other batch draws on `riskDown`.
+    /// par fits the budget. A batch in which any strategy's LST, ETH or loan-to-value rises raises risk (collateral that is added under a heavy
+    /// debt does not): it draws on `riskUp` alone, and needs live market rates and no pause. Any other batch draws on `riskDown`. Each strategy that has
+    /// more at stake than before must stay under its cap and the caps of its risk ids.
     /// The loss of each action counts; what another action of the batch gains is not set against it.
     function rebalance(Action[] calldata actions, BatchTerms calldata terms) external;
 

@@ -214,8 +214,6 @@ interface IVaultTypes {
     event Unwound(address indexed strategy, uint256 fractionWad, uint256 assets);
     /// @notice A leaver's slice of a strategy could not be unwound; it stays with the others.
     event UnwindFailed(address indexed strategy, uint256 fractionWad, bytes reason);
-    /// @notice Somebody left by `exit`.
-    event Exited(address indexed owner, address indexed receiver, uint256 shares, uint256 assets);
     /// @notice A strategy was deleveraged on a stranger's word.
     event Rescued(
         address indexed strategy,

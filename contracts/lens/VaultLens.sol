@@ -3,16 +3,20 @@ pragma solidity 0.8.30;
 
 import {IERC20Metadata} from "@openzeppelin/contracts/interfaces/IERC20Metadata.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {RiskState, Snapshot, StrategyState} from "contracts/lens/Snapshot.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
+import {LossBudget} from "contracts/libraries/LossBudget.sol";
 import {AaveV3LoopReader} from "strategies/aave/AaveV3LoopReader.sol";
 
 /// @title VaultLens
 /// @notice Reads a vault and all around it in one call. Never deployed: `eth_call` runs its creation code.
 contract VaultLens {
+    using SafeCast for uint256;
+
     bytes32 private constant AAVE_V3_LOOP = keccak256("aave-v3-loop");
 
     /// @notice Everything that a keeper decides on.
@@ -39,6 +43,14 @@ contract VaultLens {
             s.strategies[i] = _strategy(vault, list[i], s.valuation.parWad);
         }
         s.riskCaps = _riskCaps(vault, s.strategies, s.valuation.navPar);
+        s.riskUpAvailableWad -= _pendingLossWad(vault, s.valuation.navPar, s.totalSupply);
+    }
+
+    /// @dev What the next batch is going to charge `riskUp` with before it does anything.
+    function _pendingLossWad(ILstVault vault, uint256 navPar, uint256 supply) private view returns (int256) {
+        (uint256 price, uint256 before) =
+            (BalanceSheet.priceRay(navPar, supply, Math.Rounding.Floor), vault.checkpointRay());
+        return price < before ? LossBudget.fractionWad(before - price, before).toInt256() : int256(0);
     }
 
     function _strategy(ILstVault vault, address strategy, uint256 parWad)

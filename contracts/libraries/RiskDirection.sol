@@ -9,13 +9,19 @@ library RiskDirection {
     /// @notice Wei by which lenders round; a rise by less is none.
     int256 internal constant DUST = 1e9;
 
-    /// @notice Whether more LST or more ETH is at stake than before, or more is owed for each LST owned.
+    /// @notice Whether more LST or more ETH, owned or owed, is at stake than before.
+    function grows(int256 lstBefore, int256 ethBefore, int256 lstAfter, int256 ethAfter) internal pure returns (bool) {
+        return lstAfter > lstBefore + DUST || SignedMath.abs(ethAfter) > SignedMath.abs(ethBefore) + uint256(DUST);
+    }
+
+    /// @notice Whether it grows, or more is owed for each LST owned. Collateral that is added under a heavy debt does not raise risk: it is what saves
+    /// a position when nothing can be sold.
     /// @dev Loan-to-values are compared by cross-multiplication; legs are at most 112 bits wide.
     function rises(int256 lstBefore, int256 ethBefore, int256 lstAfter, int256 ethAfter) internal pure returns (bool) {
-        if (lstAfter > lstBefore + DUST) return true;
-        if (SignedMath.abs(ethAfter) > SignedMath.abs(ethBefore) + uint256(DUST)) return true;
-        if (ethAfter >= 0) return false;
-        int256 debtBefore = ethBefore < 0 ? -ethBefore : int256(0);
-        return -ethAfter * lstBefore > debtBefore * lstAfter + DUST * SignedMath.max(lstBefore, 0);
+        int256 debtBefore = SignedMath.max(-ethBefore, 0);
+        int256 debtAfter = SignedMath.max(-ethAfter, 0);
+        if (debtAfter * lstBefore > debtBefore * lstAfter + DUST * SignedMath.max(lstBefore, 0)) return true;
+        bool toppedUp = ethBefore < 0 && ethAfter <= 0 && debtAfter <= debtBefore + DUST && 2 * debtBefore >= lstBefore;
+        return !toppedUp && grows(lstBefore, ethBefore, lstAfter, ethAfter);
     }
 }

@@ -22,10 +22,11 @@ abstract contract Batches is Checkpoint {
 
     /// @dev What a batch has done so far.
     /// @param lossLst Sum of the losses of its actions, LST wei at par.
-    /// @param raised One bit for each strategy of the list whose risk has risen.
+    /// @param raised One bit for each strategy of the list whose risk has risen. @param grown One for each that has more at stake.
     struct Outcome {
         uint256 lossLst;
         uint256 raised;
+        uint256 grown;
     }
 
     /* KEEPER */
@@ -90,6 +91,7 @@ abstract contract Batches is Checkpoint {
         if (RiskDirection.rises(before.lst, before.eth, afterwards.lst, afterwards.eth)) {
             outcome.raised |= 1 << place;
         }
+        if (RiskDirection.grows(before.lst, before.eth, afterwards.lst, afterwards.eth)) outcome.grown |= 1 << place;
     }
 
     /// @dev Charges the budget that the batch's direction calls for, and holds what it raised to the caps.
@@ -104,13 +106,14 @@ abstract contract Batches is Checkpoint {
             require(fresh, MarketNotFresh());
             uint8 flags = _accounting().pauseFlags;
             require(flags & PAUSE_RISK_UP == 0, Paused(flags));
-            _requireCaps(outcome.raised, end);
         }
-        if (lossWad != 0) {
+        if (outcome.grown != 0) _requireCaps(outcome.grown, end);
+        // An overdrawn budget refuses even what loses nothing.
+        if (riskUp || lossWad != 0) {
             LossBudget.Bucket storage budget = riskUp ? $.riskUp : $.riskDown;
             int256 left = budget.take(lossWad);
             require(left >= 0, LossBudgetExceeded(riskUp, lossWad, left + lossWad.toInt256()));
-            emit LossCharged(nonce, riskUp, lossWad, left);
+            if (lossWad != 0) emit LossCharged(nonce, riskUp, lossWad, left);
         }
         _setCheckpoint(_priceRay(end));
     }
@@ -155,8 +158,8 @@ abstract contract Batches is Checkpoint {
 
     /* CAPS */
 
-    /// @dev Caps bind what has raised its risk; a strategy that stands over its cap (lowered, or grown) may always shrink.
-    function _requireCaps(uint256 raised, Sheet memory end) private view {
+    /// @dev Caps bind what has more at stake than before; a strategy that stands over its cap (lowered, or grown by itself) may always shrink.
+    function _requireCaps(uint256 grown, Sheet memory end) private view {
         AllocationStorage storage $ = _allocation();
         address[] memory list = _strategies();
         uint256[] memory allocations = new uint256[](list.length);
@@ -172,7 +175,7 @@ abstract contract Batches is Checkpoint {
             }
             allocations[i] = SignedMath.max(_valueOf(legs, end.value.parWad), 0).toUint256();
             masks[i] = config.riskMask;
-            if (raised >> i & 1 == 0) continue;
+            if (grown >> i & 1 == 0) continue;
             touched |= config.riskMask;
             require(allocations[i] <= config.capAssets, CapExceeded(list[i], allocations[i], config.capAssets));
         }

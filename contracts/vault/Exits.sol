@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -39,7 +40,7 @@ abstract contract Exits is Batches {
         _commit(end);
         _book(-assets.toInt256());
         IERC20($.asset).safeTransfer(receiver, assets);
-        emit Exited(msg.sender, receiver, shares, assets);
+        emit IERC4626.Withdraw(msg.sender, receiver, msg.sender, assets, shares);
     }
 
     /// @dev No more than a redemption would pay, and no more than leaves those who stay whole at par.

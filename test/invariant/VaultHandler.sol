@@ -143,8 +143,8 @@ contract VaultHandler is Test {
             : 0;
         uint256 most = _max(uint256(before.accrued), uint256(s.accrued)) + 1e6;
         due += most * terms.managementBps * (s.accruedAt - before.accruedAt) / (10_000 * YEAR);
-        // What a leaver leaves behind lifts the price after the fee; at the price before it a fee is worth at most what was due.
-        uint256 worth = minted * (uint256(before.accrued) + 1e6) / (before.supply + 1e6);
+        // What a leaver leaves behind lifts the price after the fee; at the price before it, diluted by the fee itself, it is worth at most what was due.
+        uint256 worth = minted * (uint256(before.accrued) + 1e6) / (before.supply + 1e6 + minted);
         // A millionth of the fee, and what rounding leaves.
         if (worth > due + due / 1e6 + 1e6) feesOverDue = _max(feesOverDue, worth - due);
         if (s.markRay < before.markRay) ++marksFallen;

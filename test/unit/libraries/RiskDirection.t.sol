@@ -18,6 +18,8 @@ contract RiskDirectionTest is Test {
         _rises("all collateral taken from under a debt", 100e18, -50e18, 0, -50e18);
         _rises("collateral taken faster than debt repaid", 100e18, -50e18, 80e18, -41e18);
         _rises("ETH owned turned into as much debt", 100e18, 50e18, 100e18, -50e18);
+        _rises("collateral added under a light debt", 100e18, -50e18 + 1, 110e18, -50e18 + 1);
+        _rises("collateral added and ETH bought with the debt gone", 100e18, -50e18, 110e18, 1);
         _rises("debt without collateral", 0, 0, 0, -DUST - 1);
     }
 
@@ -31,11 +33,22 @@ contract RiskDirectionTest is Test {
         _lowers("collateral without debt withdrawn", 100e18, 0, 1e18, 0);
         _lowers("ETH owned taken out", 100e18, 50e18, 100e18, 10e18);
         _lowers("a debt turned into less ETH owned", 100e18, -50e18, 100e18, 50e18);
+        _lowers("collateral added under a heavy debt", 100e18, -50e18, 110e18, -50e18);
+        _lowers("collateral added and debt repaid", 100e18, -80e18, 110e18, -70e18);
     }
 
-    function testFuzz_MoreLstRises(int256 lst, int256 eth, int256 ethAfter, int256 more) public pure {
-        lst = bound(lst, -MOST, MOST);
-        assertTrue(RiskDirection.rises(lst, _leg(eth), lst + bound(more, DUST + 1, MOST), _leg(ethAfter)));
+    function testFuzz_MoreLstRisesWithoutAHeavyDebt(int256 lst, int256 eth, int256 ethAfter, int256 more) public pure {
+        lst = bound(lst, 1, MOST);
+        eth = bound(eth, -lst / 2 + 1, MOST);
+        assertTrue(RiskDirection.rises(lst, eth, lst + bound(more, DUST + 1, MOST), _leg(ethAfter)));
+    }
+
+    function testFuzz_WhateverIsMoreAtStakeGrows(int256 lst, int256 eth, int256 more) public pure {
+        (lst, eth) = (_leg(lst), _leg(eth));
+        more = bound(more, DUST + 1, MOST);
+        assertTrue(RiskDirection.grows(lst, eth, lst + more, eth));
+        assertTrue(RiskDirection.grows(lst, eth, lst, eth < 0 ? eth - more : eth + more));
+        assertFalse(RiskDirection.grows(lst, eth, lst - more, eth));
     }
 
     function testFuzz_MoreEthOnEitherSideRises(int256 lst, int256 lstAfter, int256 eth, int256 more, bool owed)
@@ -73,7 +86,7 @@ contract RiskDirectionTest is Test {
 
     function testFuzz_NoLegsOverflow(int112 lst, int112 eth, int112 lstAfter, int112 ethAfter) public pure {
         bool rises = RiskDirection.rises(lst, eth, lstAfter, ethAfter);
-        if (!rises) assertLe(int256(lstAfter), int256(lst) + DUST);
+        if (!rises && eth >= 0) assertLe(int256(lstAfter), int256(lst) + DUST);
     }
 
     function _leg(int256 leg) private pure returns (int256) {

@@ -78,7 +78,8 @@ contract BatchTermsTest is VaultFixture {
         _lever(strategy, 50e18, 3);
         oracle.setFresh(false);
         bytes memory reason = abi.encodeWithSelector(IVaultTypes.MarketNotFresh.selector);
-        _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, "")), reason);
+        bytes memory more = abi.encodeCall(StrategyDouble.leverUp, (1e18, 1.2e18));
+        _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Manage, strategy, 0, more)), reason);
         _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Free, strategy, 1e18, "")), reason);
         _manage(strategy, abi.encodeCall(StrategyDouble.leverDown, (50e18, 60e18)));
         assertEq(strategy.lst(), 100e18, "lowered it may be");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
@@ -32,8 +33,8 @@ contract ExitTest is VaultFixture {
 
     function test_EachLegIsUnwoundProRata() public {
         assertEq(vault.maxRedeem(bob), 20e18, "by redemption there is idle alone");
-        vm.expectEmit(true, true, false, false, address(vault));
-        emit IVaultTypes.Exited(bob, eve, 25e18, 0);
+        vm.expectEmit(true, true, true, false, address(vault));
+        emit IERC4626.Withdraw(bob, eve, bob, 0, 25e18);
         vm.prank(bob);
         uint256 assets = vault.exit(25e18, 0, eve);
         assertApproxEqAbs(assets, 25e18, 1e7);

@@ -89,17 +89,39 @@ contract LossCheckpointTest is VaultFixture {
         assertApproxEqAbs(riskDown, DOWN - int256(uint256(1e18) / 95), 1e5);
     }
 
-    function test_RevertWhen_ABatchThatRaisesRiskLosesAWeiWhileRiskUpIsOverdrawn() public {
+    /// @dev Whether it loses a wei or nothing: what comes after the loss counts as much as the loss.
+    function test_RevertWhen_ABatchRaisesRiskWhileRiskUpIsOverdrawn() public {
         strategy.lose(5e18);
         vault.sync();
-        IVaultTypes.Action[] memory actions = _batch(
-            _action(
-                IVaultTypes.ActionKind.Manage, strategy, 0, abi.encodeCall(StrategyDouble.leverUp, (1e18, 1.2e18 + 2))
-            )
-        );
         (int256 riskUp,) = _left();
-        _expectBatchReverts(actions, abi.encodeWithSelector(IVaultTypes.LossBudgetExceeded.selector, true, 1, riskUp));
+        for (uint256 extraDebt; extraDebt < 4; extraDebt += 2) {
+            IVaultTypes.Action[] memory actions = _batch(
+                _action(
+                    IVaultTypes.ActionKind.Manage,
+                    strategy,
+                    0,
+                    abi.encodeCall(StrategyDouble.leverUp, (1e18, 1.2e18 + extraDebt))
+                )
+            );
+            _expectBatchReverts(
+                actions, abi.encodeWithSelector(IVaultTypes.LossBudgetExceeded.selector, true, extraDebt / 2, riskUp)
+            );
+        }
+    }
+
+    /// @dev A limit that keeps collateral from a position near its liquidation would do the harm that it is there to bound.
+    function test_CollateralGoesUnderAHeavyDebtWhileRiskUpIsOverdrawnAndPausedAndTheMarketSilent() public {
+        _lever(strategy, 15e18, 6);
+        strategy.lose(5e18);
+        vault.sync();
+        oracle.setFresh(false);
+        vm.prank(guardian);
+        vault.pause(2);
+        (int256 riskUp,) = _left();
+        assertLt(riskUp, 0);
+        int256 before = strategy.lst();
         _deploy(strategy, 1e18);
+        assertEq(strategy.lst(), before + 1e18);
     }
 
     function test_TheCuratorAcknowledgesALoss() public {

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {RescuableDouble} from "test/support/RescuableDouble.sol";
+import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
 /// @notice The guardian pauses what adds risk, never what takes it away, and the curator alone ends a pause.
@@ -65,7 +66,8 @@ contract PauseTest is VaultFixture {
     function test_RevertWhen_ABatchRaisesRiskWhileThatIsPaused() public {
         _pause(RISK_UP);
         bytes memory reason = abi.encodeWithSelector(IVaultTypes.Paused.selector, RISK_UP);
-        _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Deploy, strategy, 1e18, "")), reason);
+        bytes memory more = abi.encodeCall(StrategyDouble.leverUp, (1e18, 1.2e18));
+        _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Manage, strategy, 0, more)), reason);
         _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Free, strategy, 20e18, "")), reason);
         _unpause(RISK_UP);
         _deploy(strategy, 1e18);

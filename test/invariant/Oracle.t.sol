@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
 import {IRateSource} from "contracts/interfaces/IRateSource.sol";
 import {LstOracle} from "contracts/oracle/LstOracle.sol";
@@ -44,6 +45,30 @@ contract OracleInvariantsTest is Test {
         assertGe(parWad, 1e18);
         assertLe(parWad, 2e18);
         assertGt(marketWad, 0);
+        assertLe(marketWad, parWad);
+    }
+
+    function invariant_O2_O4_ParAloneIsTheSameParAndNoFresherThanTheIssuer() public view {
+        (uint256 parWad,, bool fresh) = oracle.rates();
+        (uint256 alone, bool aloneFresh) = oracle.par();
+        assertEq(alone, parWad);
+        assertTrue(aloneFresh || !fresh);
+    }
+
+    /// @dev A quote that is too high is left out and not silent, so that only a mute or too low source is looked for here.
+    function invariant_O3_WhileASourceIsSilentTheMarketIsNoHigherThanTheFallback() public view {
+        (uint256 parWad, uint256 marketWad, bool fresh) = oracle.rates();
+        (, bool parFresh) = oracle.par();
+        bool silent = !parFresh;
+        for (uint256 i = 1; i < 3; ++i) {
+            (bool ok, bytes memory answer) = address(all[i]).staticcall(abi.encodeCall(IRateSource.rate, ()));
+            bool speaks = ok && answer.length == 32;
+            uint256 rateWad = speaks ? abi.decode(answer, (uint256)) : 0;
+            silent = silent || !speaks || rateWad < Math.ceilDiv(parWad * 7_000, 10_000);
+        }
+        if (!silent) return;
+        assertFalse(fresh);
+        assertLe(marketWad, parWad * 9_500 / 10_000);
     }
 
     function invariant_O3_O4_TheMarketIsNoHigherThanTheLowestFreshQuote() public view {

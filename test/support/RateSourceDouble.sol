@@ -11,8 +11,11 @@ contract RateSourceDouble is IRateSource {
         Nothing,
         Short,
         Long,
-        BurnGas
+        BurnGas,
+        Costly
     }
+
+    uint256 private constant COST = 250_000;
 
     uint256 private _rateWad;
     Mode private _mode;
@@ -30,10 +33,15 @@ contract RateSourceDouble is IRateSource {
     }
 
     function rate() external view returns (uint256) {
+        uint256 begin = gasleft();
         uint256 rateWad = _rateWad;
         Mode mode = _mode;
         require(mode != Mode.Revert, "down");
         if (mode == Mode.Answer) return rateWad;
+        if (mode == Mode.Costly) {
+            while (begin - gasleft() < COST) {}
+            return rateWad;
+        }
         if (mode == Mode.BurnGas) {
             assembly {
                 invalid()

@@ -220,6 +220,30 @@ contract LstOracleTest is Test {
         }
     }
 
+    /// @dev A source that needs most of what it may use: with less gas the call fails as a whole, and the source never counts as silent.
+    function test_NoAmountOfGasSilencesASourceThatNeedsMuch() public {
+        RateSourceDouble[3] memory all = [par, feed, twap];
+        for (uint256 i; i < 3; ++i) {
+            par.set(PAR);
+            feed.set(1.19e18);
+            twap.set(1.1e18);
+            all[i].setMode(RateSourceDouble.Mode.Costly);
+            uint256 answered;
+            for (uint256 gas_ = 50_000; gas_ < 1_000_000; gas_ += 5_000) {
+                try oracle.rates{gas: gas_}() returns (uint256 parWad, uint256 marketWad, bool fresh) {
+                    assertEq(parWad, PAR);
+                    assertEq(marketWad, 1.1e18);
+                    assertTrue(fresh);
+                    ++answered;
+                } catch (bytes memory reason) {
+                    // forge-lint: disable-next-line(unsafe-typecast)
+                    assertEq(bytes4(reason), ILstOracle.GasInsufficient.selector);
+                }
+            }
+            assertGt(answered, 0);
+        }
+    }
+
     function test_FourSourcesThatBurnAllTheirGasLeaveEnoughForAnAnswer() public {
         address[] memory sources = new address[](4);
         for (uint256 i; i < 4; ++i) {

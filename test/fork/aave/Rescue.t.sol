@@ -51,6 +51,24 @@ contract RescueTest is AaveLoopTest {
         loop.rescue(rescuer, 10, 1e18);
     }
 
+    /// @dev The sale is the same with and without the ceiling; only what the rescuer is paid differs.
+    function test_TheBountyStopsAtItsCeiling() public {
+        _bringHealthTo(loop.rescueTriggerWad() - 0.001e18);
+        uint256 before = vm.snapshotState();
+        vm.prank(address(vault));
+        (uint256 sold, uint256 uncapped) = loop.rescue(rescuer, 10, type(uint256).max);
+        assertEq(uncapped, sold * 10 / BPS);
+        vm.revertToState(before);
+
+        _bringHealthTo(loop.rescueTriggerWad() - 0.001e18);
+        vm.prank(address(vault));
+        (uint256 soldAgain, uint256 bounty) = loop.rescue(rescuer, 10, uncapped - 1);
+        assertEq(soldAgain, sold);
+        assertEq(bounty, uncapped - 1);
+        assertEq(LST.balanceOf(rescuer), uncapped - 1);
+        assertGe(loop.healthFactorWad(), loop.healthFloorWad());
+    }
+
     function test_RevertWhen_TheLoopIsSound() public {
         vm.expectRevert(
             abi.encodeWithSelector(IVaultTypes.RescueNotDue.selector, address(loop), uint256(0), uint256(1 days))

@@ -58,6 +58,30 @@ contract UnwindTest is AaveLoopTest {
         assertGt(_unwind(0.2e18), 19e18);
     }
 
+    /// @dev Aave itself asks its oracle before collateral leaves an account that still owes: a part waits for it, the whole does not.
+    function test_WhileTheLendersOracleIsSilentOnlyTheWholeCloses() public {
+        vm.mockCallRevert(address(oracle), bytes(""), bytes("silent"));
+        vm.mockCallRevert(PROVIDER.getPriceOracle(), bytes(""), bytes("silent"));
+        vm.prank(address(vault));
+        vm.expectRevert(bytes("silent"));
+        loop.unwind(0.2e18);
+        _unwind(WAD);
+        (uint256 collateral, uint256 debt) = loop.position();
+        assertEq(collateral, 0);
+        assertEq(debt, 0);
+    }
+
+    /// @dev What strangers supply locks ours as soon as its loan-to-value is zero; the slice switches it off on its way.
+    function test_CollateralOfStrangersDoesNotStopIt() public {
+        deal(address(WETH), stranger, 1e18);
+        vm.startPrank(stranger);
+        WETH.approve(address(AAVE), 1e18);
+        AAVE.supply(address(WETH), 1e18, address(loop), 0);
+        vm.stopPrank();
+        _setLtvZero(address(WETH), true);
+        assertGt(_unwind(0.2e18), 19e18);
+    }
+
     function test_WethLentOutToTheLastWeiDoesNotStopIt() public {
         _drainWeth(0);
         assertGt(_unwind(0.2e18), 19e18);
@@ -87,6 +111,18 @@ contract UnwindTest is AaveLoopTest {
         vm.prank(address(vault));
         vm.expectPartialRevert(IAaveV3Loop.LiquidityInsufficient.selector);
         loop.unwind(0.1e18);
+    }
+
+    /// @dev At ten and a half times the slice is a tenth over its debt: a pool further down than that would have those who stay pay.
+    function test_RevertWhen_TheSliceDoesNotPayForItsDebt() public {
+        _leverUp(_debtFor(100e18, 1_050) - _debtFor(100e18, 500));
+        _tradePoolTo(9_010);
+        (uint256 collateral,) = loop.position();
+        vm.prank(address(vault));
+        vm.expectPartialRevert(IAaveV3Loop.PaidTooMuch.selector);
+        loop.unwind(0.001e18);
+        (uint256 collateralAfter,) = loop.position();
+        assertEq(collateralAfter, collateral);
     }
 
     function test_RevertWhen_AavesReserveIsPaused() public {

@@ -71,6 +71,7 @@ describe('code behind a proxy', { timeout: 60_000 }, () => {
   it.each([
     ['a constructor', 'uint256 immutable X; constructor() { X = 1; }', /constructor/],
     ['a field with a value', 'uint256 x = 1;', /state-variable-assignment/],
+    ['a way to end itself', 'function end(address payable a) external { selfdestruct(a); }', /selfdestruct/],
     [
       'a delegatecall',
       'function go(address a) external { (bool ok,) = a.delegatecall(""); require(ok); }',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,10 @@ const leftOut = [{ file: 'test/unit/vault/Parts.t.sol', test: 'test_EachPartLeav
  */
 export async function createWorkspace(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-mutate-'));
-  for (const name of copied) await cp(join(projectRoot, name), join(folder, name), { recursive: true });
+  // Where no replica is prepared, the tests that need it say so.
+  for (const name of copied.filter((path) => existsSync(join(projectRoot, path)))) {
+    await cp(join(projectRoot, name), join(folder, name), { recursive: true });
+  }
   await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'));
   await mkdir(join(folder, 'none'));
   // With any filter forge compiles all tests twice, first for their names alone.

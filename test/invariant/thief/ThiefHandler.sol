@@ -21,7 +21,8 @@ contract ThiefHandler is Test {
         int256 idle;
         uint256 lossLst;
         bool raises;
-        bool[2] raised;
+        bool grows;
+        bool[2] grown;
     }
 
     uint256 private constant WAD = 1e18;
@@ -121,7 +122,7 @@ contract ThiefHandler is Test {
         uint256 lossWad = plan.lossLst * WAD / (navBefore + entered);
         if (plan.raises) _up.take(lossWad);
         else _down.take(lossWad);
-        if (plan.raises) _checkCaps(plan, entered);
+        if (plan.grows) _checkCaps(plan, entered);
     }
 
     /// @notice Losses hidden behind a gain of the same batch.
@@ -322,12 +323,16 @@ contract ThiefHandler is Test {
         int256 loss = -(lst + idle + eth * int256(WAD) / int256(ORACLE.parWad()));
         if (loss > 0) plan.lossLst += uint256(loss);
         (int256 lstAfter, int256 debtAfter) = (plan.lst[which], -plan.eth[which]);
-        bool raises = lstAfter > lstBefore + DUST || _size(debtAfter) > _size(debtBefore) + DUST;
+        bool grows = lstAfter > lstBefore + DUST || _size(debtAfter) > _size(debtBefore) + DUST;
+        // Collateral under a debt of half of what is owned and more raises nothing.
+        bool heavy = debtBefore > 0 && 2 * debtBefore >= lstBefore && debtAfter >= 0 && debtAfter <= debtBefore + DUST;
+        bool raises = grows && !heavy;
         // Thin margins around dust are nobody's theft: a thousandth of a percent more owed for each LST is a rise here.
         if (debtAfter > 0 && lstAfter * _positive(debtBefore) * 100_001 < debtAfter * lstBefore * 100_000) {
             raises = true;
         }
-        if (raises) (plan.raises, plan.raised[which]) = (true, true);
+        if (raises) plan.raises = true;
+        if (grows) (plan.grows, plan.grown[which]) = (true, true);
     }
 
     function _share(int256 leg, uint256 bps) private pure returns (uint256) {
@@ -380,7 +385,7 @@ contract ThiefHandler is Test {
             if (value < 0) value = 0;
             exposed += uint256(value);
             uint256 cap = VAULT.strategyConfig(address(_strategies[i])).capAssets;
-            if (plan.raised[i] && uint256(value) > cap + 10) ++capsPassed;
+            if (plan.grown[i] && uint256(value) > cap + 10) ++capsPassed;
         }
         IVaultTypes.RiskCap memory shared = VAULT.riskCaps()[0];
         if (exposed > shared.capAssets + 10) ++capsPassed;

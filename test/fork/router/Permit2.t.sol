@@ -71,9 +71,12 @@ contract RouterPermit2Test is RouterTest {
     /// @dev Whoever sees it in the mempool has no use for it.
     function test_RevertWhen_AStrangerUsesASignature() public {
         (IPermit2.PermitTransferFrom memory permit, bytes memory signature) = _signed(address(LST), 1e18, 1);
-        vm.prank(stranger);
+        vm.startPrank(stranger);
         vm.expectRevert(IPermit2Errors.InvalidSigner.selector);
         router.depositWithPermit2(permit, signature, stranger, 0);
+        vm.expectRevert(IPermit2Errors.InvalidSigner.selector);
+        router.depositWithPermit2(permit, signature, alice, 0);
+        vm.stopPrank();
     }
 
     function test_RevertWhen_FewerSharesThanTheMinimum() public {

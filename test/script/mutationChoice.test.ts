@@ -16,12 +16,27 @@ const text = `contract A {
   uint256 constant LIMIT = 5;
   uint256 x = 6;
   function raise(uint256 a) external { require(a < LIMIT); x += a; x += a; }
+  function twice(uint256 a) external {
+    x += a;
+    x += a;
+    log(
+      a
+    );
+  }
   function lower(uint256 a) external { require(a < LIMIT); x -= a; }
 }`;
 
 const source = parseText(text);
 const moved = parseText(`\n// €uro\n${text}`);
 const changed = parseText(text.replace('a < LIMIT', 'a < 2 * LIMIT'));
+
+const uneven = parseText(`contract A {
+  function f(uint256 a) external {
+    ${Array.from({ length: 12 }, (_, i) => `bool t${i} = a == b;`).join('\n')}
+    emit One();
+    emit Two();
+  }
+}`);
 
 describe('a mutant', () => {
   it('is of code and constants, and of nothing else', async () => {
@@ -34,6 +49,11 @@ describe('a mutant', () => {
   it('says where it stands', async () => {
     const [first] = mutantsIn(await source, 'guard');
     expect(first).toMatchObject({ file: 'A.sol', contract: 'A', function: 'raise', operator: 'guard', line: 4 });
+  });
+
+  it('stands where it begins', async () => {
+    const [call] = mutantsIn(await source, 'statement').filter(({ before }) => before.startsWith('log('));
+    expect(call?.line).toBe(8);
   });
 
   it('keeps its name when lines above it move, and has one of its own beside its like', async () => {
@@ -66,13 +86,15 @@ describe('a sample', () => {
   });
 
   it('gives every operator its share', async () => {
-    const all = findMutants(await source);
-    const share = (mutants: typeof all, name: string) =>
-      mutants.filter(({ operator }) => operator === name).length / mutants.length;
-    const half = sampleMutants(all, Math.ceil(all.length / 2), 'one');
-    for (const { operator } of all) {
-      expect(Math.abs(share(half, operator) - share(all, operator))).toBeLessThanOrEqual(1.5 / half.length);
-    }
+    const all = findMutants(await uneven);
+    const counted = (mutants: typeof all) => mutants.filter(({ operator }) => operator === 'event').length;
+    expect([all.length, counted(all)]).toEqual([14, 2]);
+    for (const seed of ['one', 'two', 'three']) expect(counted(sampleMutants(all, 7, seed)), seed).toBe(1);
+  });
+
+  it('draws within one operator by the seed', async () => {
+    const all = mutantsIn(await uneven, 'comparison');
+    expect(sampleMutants(all, 6, 'one')).not.toEqual(sampleMutants(all, 6, 'two'));
   });
 });
 

@@ -13,6 +13,6 @@ function isEarlyEnd(node: AstNode): boolean {
   if (node.nodeType !== 'IfStatement' || childOf(node, 'falseBody') !== undefined) return false;
   const body = childOf(node, 'trueBody');
   const statements = body?.nodeType === 'Block' ? (body.statements as readonly AstNode[]) : [body];
-  const [only] = statements;
-  return statements.length === 1 && (only?.nodeType === 'RevertStatement' || only?.nodeType === 'Return');
+  const [first] = statements;
+  return first?.nodeType === 'RevertStatement' || first?.nodeType === 'Return';
 }

@@ -8,9 +8,9 @@ const others: Readonly<Record<string, string>> = { Floor: 'Ceil', Ceil: 'Floor',
 export const rounding: Operator = (node, { ancestors }) => {
   const name = String(node.memberName);
   const other = node.nodeType === 'MemberAccess' ? others[name] : undefined;
-  const typeLimit = childOf(childOf(node, 'expression'), 'expression')?.name === 'type';
+  // The limits of a type go by the same names and are not called.
   const called = childOf(ancestors.at(-1), 'expression') === node;
-  if (other === undefined || typeLimit || ((name === 'min' || name === 'max') && !called)) return [];
+  if (other === undefined || ((name === 'min' || name === 'max') && !called)) return [];
   const { end } = span(node);
   return [{ start: end - name.length, end, text: other }];
 };

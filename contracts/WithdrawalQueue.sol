@@ -25,7 +25,7 @@ import {ServiceLedger} from "contracts/libraries/ServiceLedger.sol";
 ///
 /// ROUNDING
 /// - What is due is rounded down, by at most two wei a claim and one a push. The sum of all claims never exceeds what was received.
-/// - A push that liquidity limits to under MIN_REQUEST_SHARES serves nothing, so that drips cannot round a request away.
+/// - Nothing under MIN_REQUEST_SHARES is served or left of a request: drips cannot round it away, and no rest too small to redeem stops the line.
 ///
 /// LOSSES
 /// - A waiting share stays invested: it gains and loses with the vault, and is paid the vault's redeem price at the moment of its service.
@@ -34,9 +34,11 @@ import {ServiceLedger} from "contracts/libraries/ServiceLedger.sol";
 /// LIVENESS
 /// - Nobody can stop a request, push, claim or cancellation. A push calls no claimant. Small and cancelled requests cost a push one read each, and
 ///   its progress is kept, so that any backlog is passed by bounded calls. Cancelling needs nothing of the vault but a transfer of shares.
+/// - While the vault cannot tell what it would pay, or what a push may look at is worth under a wei, the push serves nothing and is no error.
 ///
 /// WHO CAN DO WHAT
 /// - Anyone: `push`. A receipt's owner and his operators: `claim`, `cancel`. A holder of shares and his operators: `requestRedeem`. There is no admin.
+/// - A receipt may change hands at any moment, within a push too: it decides who may claim, never how much, and no function here reads owners twice.
 contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
@@ -97,6 +99,7 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
         returns (uint256 requestId)
     {
         _requireOwnerOrOperator(owner);
+        _requireReceiver(controller);
         require(shares >= MIN_REQUEST_SHARES, RequestTooSmall(shares, MIN_REQUEST_SHARES));
 
         uint128 start = lineEnd;
@@ -114,6 +117,7 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
     /// @inheritdoc IWithdrawalQueue
     function cancel(uint256 requestId, address receiver) external nonReentrant returns (uint256 shares) {
         _requireOwnerOrOperator(_requireOwned(requestId));
+        _requireReceiver(receiver);
         Range memory range = ranges[requestId];
         uint256 kept = Math.max(range.start, Math.min(range.end, served));
         shares = range.end - kept;
@@ -149,12 +153,14 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
 
     /// @inheritdoc IWithdrawalQueue
     function claim(uint256 requestId, address receiver) external nonReentrant returns (uint256 assets) {
+        _requireReceiver(receiver);
         assets = _claim(requestId, receiver);
         ASSET.safeTransfer(receiver, assets);
     }
 
     /// @inheritdoc IWithdrawalQueue
     function claim(uint256[] calldata requestIds, address receiver) external nonReentrant returns (uint256 assets) {
+        _requireReceiver(receiver);
         for (uint256 i = 0; i < requestIds.length; ++i) {
             assets += _claim(requestIds[i], receiver);
         }
@@ -229,8 +235,7 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
         view
         returns (uint256 shares, uint256 request, uint256 position)
     {
-        uint256 limit = VAULT.maxRedeem(address(this));
-        if (limit < MIN_REQUEST_SHARES && limit < waiting) limit = 0;
+        uint256 limit = _redeemable();
         request = next;
         position = served;
         uint256 end = request + Math.min(maxRequests, uint256(last) + 1 - request);
@@ -239,16 +244,31 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
             // Closed, or served before and cancelled in part.
             if (range.end <= position) continue;
             uint256 from = Math.max(range.start, position);
-            uint256 room = limit - shares;
-            if (range.end - from > room) {
-                if (room != 0) position = from + room;
-                return (limit, request, position);
-            }
-            shares += range.end - from;
-            position = range.end;
+            uint256 left = range.end - from;
+            uint256 part = _partOf(left, limit - shares);
+            if (part == 0) break;
+            shares += part;
+            position = from + part;
+            if (part != left) break;
         }
-        // A remainder that is worth under a wei is redeemed together with what follows it.
-        if (shares != 0 && shares < MIN_REQUEST_SHARES && VAULT.previewRedeem(shares) == 0) return (0, next, served);
+        // The limit is worth something, less than it may not be.
+        if (shares != 0 && shares != limit && VAULT.previewRedeem(shares) == 0) return (0, next, served);
+    }
+
+    /// @dev Zero if the vault cannot tell, as when a strategy does not answer it.
+    function _redeemable() private view returns (uint256) {
+        try VAULT.maxRedeem(address(this)) returns (uint256 shares) {
+            return shares;
+        } catch {
+            return 0;
+        }
+    }
+
+    /// @dev How many of the `left` shares that wait in a request are served from `room`. At least MIN_REQUEST_SHARES wait, and again afterwards.
+    function _partOf(uint256 left, uint256 room) private pure returns (uint256) {
+        if (left <= room) return left;
+        uint256 part = Math.min(room, left - MIN_REQUEST_SHARES);
+        return part < MIN_REQUEST_SHARES ? 0 : part;
     }
 
     function _claim(uint256 requestId, address receiver) private returns (uint256 assets) {
@@ -269,6 +289,11 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
         } else {
             ranges[requestId] = Range(start.toUint128(), end.toUint128());
         }
+    }
+
+    /// @dev What were sent to the queue itself would belong to nobody.
+    function _requireReceiver(address receiver) private view {
+        require(receiver != address(0) && receiver != address(this), InvalidReceiver(receiver));
     }
 
     function _requireOwnerOrOperator(address owner) private view {

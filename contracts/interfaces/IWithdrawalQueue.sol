@@ -31,7 +31,8 @@ interface IERC7540Redeem {
 /// @notice A first-in first-out queue for the redemption of a vault's shares.
 /// @dev Departures from ERC-7540, all because a request is a receipt of its own that can be sold:
 /// - Claims name the request (`claim`), not the controller: `redeem(shares, receiver, controller)` would have to choose among receipts.
-/// - The controller is whoever owns the receipt now, not who was named in the request.
+/// - The controller is whoever owns the receipt now, not who was named in the request. Its seller may claim or cancel until it changes hands: who
+///   buys one reads `requestState` in the transaction that pays.
 /// - The queue is not the share token. It cannot spend an allowance that an owner gave to a third party; that party moves the shares to itself and
 ///   requests as their owner. An allowance given to the queue is spent by the owner's and his operators' requests only.
 interface IWithdrawalQueue is IERC7540Operator, IERC7540Redeem {
@@ -57,6 +58,8 @@ interface IWithdrawalQueue is IERC7540Operator, IERC7540Redeem {
     error RequestTooSmall(uint256 shares, uint256 minimum);
     /// @notice The caller is neither the owner nor an operator of his.
     error NotOwnerNorOperator(address owner, address caller);
+    /// @notice Neither the queue itself nor the zero address can receive; name an account that someone controls.
+    error InvalidReceiver(address receiver);
     error OperatorIsCaller(address caller);
     /// @notice Nothing of the request was served since its last claim.
     error NothingToClaim(uint256 requestId);
@@ -100,6 +103,6 @@ interface IWithdrawalQueue is IERC7540Operator, IERC7540Redeem {
     /// @notice The vault, whose shares are queued.
     function share() external view returns (address);
 
-    /// @notice Smallest request: 1e15 shares.
+    /// @notice Smallest request, smallest part of one that is served, and smallest rest that is left waiting of one: 1e15 shares.
     function MIN_REQUEST_SHARES() external view returns (uint256);
 }

@@ -23,6 +23,9 @@ const sources = [
   { constant: 'lstOracleAbi', contract: 'ILstOracle', path: 'contracts/interfaces/ILstOracle.sol' },
   { constant: 'strategyAbi', contract: 'IStrategy', path: 'contracts/interfaces/IStrategy.sol' },
   { constant: 'aaveV3LoopAbi', contract: 'IAaveV3Loop', path: 'strategies/aave/IAaveV3Loop.sol' },
+  { constant: 'routerAbi', contract: 'Router', path: 'contracts/router/Router.sol' },
+  { constant: 'withdrawalQueueAbi', contract: 'WithdrawalQueue', path: 'contracts/WithdrawalQueue.sol' },
+  { constant: 'rescueUpkeepAbi', contract: 'RescueUpkeep', path: 'contracts/RescueUpkeep.sol' },
   { constant: 'vaultLensAbi', contract: 'VaultLens', path: 'contracts/lens/VaultLens.sol' },
   { constant: 'detailsAbi', contract: 'Details', path: 'keeper/abi/Details.sol' },
 ] as const satisfies readonly Source[];

@@ -406,17 +406,6 @@ export const lstVaultAbi = [
   { type: 'event', name: 'EIP712DomainChanged', inputs: [], anonymous: false },
   {
     type: 'event',
-    name: 'Exited',
-    inputs: [
-      { name: 'owner', type: 'address', indexed: true },
-      { name: 'receiver', type: 'address', indexed: true },
-      { name: 'shares', type: 'uint256', indexed: false },
-      { name: 'assets', type: 'uint256', indexed: false },
-    ],
-    anonymous: false,
-  },
-  {
-    type: 'event',
     name: 'FeesMinted',
     inputs: [
       { name: 'recipient', type: 'address', indexed: true },
@@ -792,6 +781,14 @@ export const lstVaultAbi = [
   },
   {
     type: 'error',
+    name: 'GasInsufficient',
+    inputs: [
+      { name: 'left', type: 'uint256' },
+      { name: 'needed', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
     name: 'IdleInsufficient',
     inputs: [
       { name: 'requested', type: 'uint256' },
@@ -896,6 +893,7 @@ export const lstVaultAbi = [
     ],
   },
   { type: 'error', name: 'StrategyAlreadyListed', inputs: [{ name: 'strategy', type: 'address' }] },
+  { type: 'error', name: 'StrategyAnswers', inputs: [{ name: 'strategy', type: 'address' }] },
   { type: 'error', name: 'StrategyIsolated', inputs: [{ name: 'strategy', type: 'address' }] },
   {
     type: 'error',

@@ -28,6 +28,10 @@ export const deploymentSchema = z.strictObject({
   governance: contractSchema,
   /** Ways in and out with other tokens; it has no power over the vault. */
   router: contractSchema,
+  /** Where shares wait that the vault cannot pay yet; it has no power over the vault. */
+  queue: contractSchema,
+  /** Tells networks of keepers when a rescue is due; it has no power over the vault. */
+  upkeep: contractSchema,
   manager: contractSchema,
   oracle: contractSchema,
   /** Rate sources of the oracle. */

@@ -1,5 +1,6 @@
 import type { Context, Loop } from './context.ts';
 import type { Decision, Reason } from './decision.ts';
+import { afterAddition } from './loop/afterAddition.ts';
 import { isLoop } from './loop/isLoop.ts';
 import { lossBudgetLst } from './loop/lossBudgetLst.ts';
 import type { Memory } from './memory.ts';
@@ -61,16 +62,18 @@ const acts = ({ action }: Proposal): boolean => action !== undefined;
 
 const reasonsOf = (proposals: readonly Proposal[]): readonly Reason[] => proposals.flatMap(({ reasons }) => reasons);
 
-/** Asks a rule for each loop, each with what the ones before have left of the batch's loss budget. */
+/** Asks a rule for each loop, each with what the ones before have left of the batch's loss budget and of the idle LST. */
 function withinBudget(
   { snapshot, policy, ...rest }: Context,
   loops: readonly Loop[],
   rule: (context: Context, loop: Loop, lossBudgetLst: bigint) => SaleProposal,
 ): readonly SaleProposal[] {
   let left = lossBudgetLst(snapshot.vault, policy.cost, 'lower');
+  let { vault } = snapshot;
   return loops.map((loop) => {
-    const proposal = rule({ snapshot, policy, ...rest }, loop, left);
+    const proposal = rule({ snapshot: { ...snapshot, vault }, policy, ...rest }, loop, left);
     left -= proposal.lossLst;
+    vault = afterAddition(vault, loop, proposal.action?.assets ?? 0n);
     return proposal;
   });
 }

@@ -5,6 +5,7 @@ import { mainnet } from '../../keeper/protocols/mainnet.ts';
 import { readPackageArtifact } from '../replica/packages/readPackageArtifact.ts';
 import { readArtifact } from '../toolchain/readArtifact.ts';
 import { createSender, type DeployedContract, type Sender } from './createSender.ts';
+import { deployHelpers } from './deployHelpers.ts';
 import { deployOracle } from './deployOracle.ts';
 import { deployParts } from './deployParts.ts';
 import { deployProxy } from './deployProxy.ts';
@@ -65,8 +66,9 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   await listLoop(sender, vault, loop, options.capAssets);
   await grantRoles(sender, { address: manager.address, abi: managerArtifact.abi }, vault.address, options.holders);
 
-  note('Deploying the router …');
+  note('Deploying the router, the withdrawal queue and the rescue upkeep …');
   const router = await deployRouter(sender, vault.address);
+  const { queue, upkeep } = await deployHelpers(sender, vault.address);
 
   const [last, genesis] = await Promise.all([client.getBlock(), client.getBlock({ blockNumber: 0n })]);
   const deployment: Deployment = {
@@ -83,6 +85,8 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
     operations,
     governance,
     router,
+    queue,
+    upkeep,
     manager,
     oracle,
     sources: [...sources],

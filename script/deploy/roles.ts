@@ -19,7 +19,6 @@ export const roleFunctions = {
     'raiseRiskCap',
     'unpause',
     'reinstateKeeper',
-    'readmit',
     'acknowledgeLoss',
     'setLossBudgets',
     'setFees',

@@ -160,6 +160,9 @@ describe('on the replica', () => {
     const foreign = [
       [{ operations: { ...operations, codeHash: manager.codeHash } }, /the hash of the code of operations is/],
       [{ governance: operations }, /whether the operations hand on to the governance is false, not true/],
+      [{ queue: operations }, /whether the withdrawal queue serves this vault is false, not true/],
+      [{ upkeep: operations }, /whether the rescue upkeep watches this vault is false, not true/],
+      [{ router: operations }, /whether the router serves this vault is false, not true/],
       [{ oracle: { ...oracle, address: manager.address, codeHash: manager.codeHash } }, /the oracle is/],
       [{ sources: [...sources].reverse() }, /the source of par is/],
     ] as const;

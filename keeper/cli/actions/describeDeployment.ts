@@ -6,14 +6,16 @@ import type { Session } from '../session/openSession.ts';
 
 /** Prints a deployment: the record itself as data, its addresses and roles for people. */
 export function describeDeployment(output: Output, deployment: Deployment, { settings, dataDir }: Session): void {
-  const { vault, implementation, operations, governance, router, manager, oracle, sources, strategies, roles } =
-    deployment;
+  const { vault, implementation, operations, governance, router, queue, upkeep, manager, oracle } = deployment;
+  const { sources, strategies, roles } = deployment;
   const contracts = [
     ['vault', vault.address],
     ['implementation', implementation.address],
     ['its operations', operations.address],
     ['its governance', governance.address],
     ['router', router.address],
+    ['withdrawal queue', queue.address],
+    ['rescue upkeep', upkeep.address],
     ['access manager', manager.address],
     ['oracle', oracle.address],
     ...[...sources, ...strategies].map(({ name, address }) => [name, address]),

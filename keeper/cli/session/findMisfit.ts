@@ -7,6 +7,8 @@ export async function findMisfit({ client }: Session, deployment: Deployment): P
   const recorded = [
     deployment.vault,
     deployment.router,
+    deployment.queue,
+    deployment.upkeep,
     deployment.manager,
     deployment.oracle,
     ...deployment.strategies,

@@ -4,6 +4,7 @@ import type { Context, Loop } from '../context.ts';
 import { largestRepayment, smallestTradeWei } from '../loop/largestRepayment.ts';
 import { leverageWad } from '../loop/leverageWad.ts';
 import { leverDownOutcome } from '../loop/leverDownOutcome.ts';
+import { owesHalf } from '../loop/owesHalf.ts';
 import type { Position } from '../loop/position.ts';
 import { riskRoomLst } from '../loop/riskRoomLst.ts';
 import { saleLossLst } from '../loop/saleLossLst.ts';
@@ -21,7 +22,7 @@ export type Restoration = {
   readonly repaidWei: bigint;
   /** Idle LST added. */
   readonly addedLst: bigint;
-  /** Whether the vault counts it as raising risk, which it does where more LST goes in than comes out. */
+  /** Whether the vault counts it as raising risk, which it does where more LST goes in than comes out and little was owed for it. */
   readonly raises: boolean;
   readonly after: Position;
   readonly healthAfterWad: bigint;
@@ -33,13 +34,13 @@ export type Restoration = {
   readonly lossLst: bigint;
 };
 
-/** What is added stays so far under what is sold. */
+/** What is added beside a sale and not held to caps stays so far under what is sold. */
 const soldMarginBps = 100n;
 
 /**
- * The smallest sale that restores the loop; where none does, the largest that one batch allows, and with it as much idle LST as is needed, fits
- * under the caps, and is less than was sold, so that nothing in the batch rises. Where no sale helps, idle LST alone, if the vault takes what
- * raises risk.
+ * The smallest sale that restores the loop; where none does, the largest that one batch allows, and with it as much idle LST as is needed. Up to
+ * what was sold nothing grows and no cap binds; beyond it caps do, and where little is owed, it would raise risk. Where no sale helps, idle LST
+ * alone, if the vault takes it: under a heavy debt always.
  */
 export function planRestoration(context: Context, loop: Loop, slippageBps: bigint, lossBudgetLst: bigint): Restoration {
   const { snapshot, policy } = context;
@@ -61,12 +62,10 @@ export function planRestoration(context: Context, loop: Loop, slippageBps: bigin
   const helps = stressedOf(sold(most)) > stressedOf(start);
   const repaidWei = enough === undefined ? (helps ? most : 0n) : maxOf(enough, smallestTradeWei);
 
-  const room = maxOf(
-    minOf(
-      minOf(snapshot.vault.idle, minOf(capAssets - allocation, riskRoomLst(snapshot.vault, loop))),
-      details.collateralReserve.frozen ? 0n : supplyRoom(details.collateralReserve),
-    ),
-    0n,
+  const underCaps = maxOf(minOf(capAssets - allocation, riskRoomLst(snapshot.vault, loop)), 0n);
+  const available = minOf(
+    snapshot.vault.idle,
+    details.collateralReserve.frozen ? 0n : supplyRoom(details.collateralReserve),
   );
   const plan = (repaid: bigint, most: bigint, raises: boolean): Restoration => {
     const left = sold(repaid);
@@ -87,9 +86,12 @@ export function planRestoration(context: Context, loop: Loop, slippageBps: bigin
   };
 
   const soldLst = start.collateral - sold(repaidWei).collateral;
+  const heavy = owesHalf(loop);
   // The pool may ask for less LST than was reckoned with.
-  const sale = plan(repaidWei, minOf(room, (soldLst * (bps - soldMarginBps)) / bps), false);
+  const exchanged = (soldLst * (bps - soldMarginBps)) / bps;
+  const sale = plan(repaidWei, minOf(available, heavy ? maxOf(exchanged, underCaps) : exchanged), false);
   const works = repaidWei > 0n && sale.healthAfterWad >= wad;
-  const raiseAllowed = snapshot.marketFresh && vaultLimits(context) === undefined;
-  return works || !raiseAllowed || room === 0n ? sale : plan(0n, room, true);
+  const additionTaken = heavy || (snapshot.marketFresh && vaultLimits(context) === undefined);
+  const room = minOf(available, underCaps);
+  return works || !additionTaken || room === 0n ? sale : plan(0n, room, !heavy);
 }

@@ -10,7 +10,7 @@ export type Proposal = {
 export type SaleProposal = Proposal & {
   /** What the action is expected to lose at par, LST wei; part of the batch's loss budget. */
   readonly lossLst: bigint;
-  /** Whether the vault counts it as raising risk, since LST goes in and none comes out. */
+  /** Whether the vault counts it as raising risk, since LST goes in, none comes out, and little is owed. */
   readonly raises?: boolean;
 };
 

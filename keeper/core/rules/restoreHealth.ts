@@ -5,6 +5,7 @@ import { exitBlockers } from '../loop/exitBlockers.ts';
 import { smallestTradeWei } from '../loop/largestRepayment.ts';
 import { leverageWad } from '../loop/leverageWad.ts';
 import { maxLstForEth } from '../loop/maxLstForEth.ts';
+import { owesHalf } from '../loop/owesHalf.ts';
 import { saleRateWad } from '../loop/saleRateWad.ts';
 import { discountBps } from '../math/discountBps.ts';
 import { minOf } from '../math/minOf.ts';
@@ -97,11 +98,15 @@ export function restoreHealth(context: Context, loop: Loop, lossBudgetLst: bigin
 }
 
 /** Why idle LST alone is no way out. */
-function whyNot(context: Context, { capAssets, allocation }: Loop): string {
+function whyNot(context: Context, loop: Loop): string {
   const { snapshot } = context;
+  const { capAssets, allocation } = loop;
   if (snapshot.vault.idle === 0n) return ': there is none';
-  if (!snapshot.marketFresh) return ' while a price source is silent';
-  if (vaultLimits(context) !== undefined) return ', which counts as raising risk: that is paused or its budget used up';
+  if (!owesHalf(loop)) {
+    if (!snapshot.marketFresh) return ', which counts as raising risk here, while a price source is silent';
+    if (vaultLimits(context) !== undefined)
+      return ', which counts as raising risk where less than half is owed: that is paused or its budget used up';
+  }
   return capAssets <= allocation ? ': the strategy stands at its cap' : ' under the caps that it stands at';
 }
 

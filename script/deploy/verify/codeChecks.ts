@@ -7,13 +7,15 @@ const implementationSlot = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920
 
 /** That the code is where the record says, and that each part of the vault hands on to the next. */
 export async function codeChecks(client: PublicClient, deployment: Deployment): Promise<readonly Check[]> {
-  const { vault, implementation, operations, governance, router, manager, oracle, sources, strategies } = deployment;
-  const recorded = Object.entries({ vault, implementation, operations, governance, router, manager, oracle })
+  const { vault, implementation, operations, governance, router, queue, upkeep, manager, oracle } = deployment;
+  const { sources, strategies } = deployment;
+  const parts = { vault, implementation, operations, governance, router, queue, upkeep, manager, oracle };
+  const recorded = Object.entries(parts)
     .map(([name, contract]) => ({ name, ...contract }))
     .concat(sources, strategies);
   const codes = await Promise.all(recorded.map(({ address }) => client.getCode({ address })));
   const codeOf = new Map(recorded.map(({ address }, index) => [address, codes[index] ?? '0x']));
-  // The next part's address stands in the code as an immutable.
+  // The address of the next part, or of the vault that is served, stands in the code as an immutable.
   const knows = (part: Deployment['vault'], next: Deployment['vault']): boolean =>
     codeOf.get(part.address)?.toLowerCase().includes(next.address.slice(2).toLowerCase()) === true;
   const slot = await client.getStorageAt({ address: vault.address, slot: implementationSlot });
@@ -28,6 +30,8 @@ export async function codeChecks(client: PublicClient, deployment: Deployment): 
     ['the implementation', slot === undefined ? undefined : getAddress(slice(slot, 12)), implementation.address],
     ['whether the implementation hands on to the operations', knows(implementation, operations), true],
     ['whether the router serves this vault', knows(router, vault), true],
+    ['whether the withdrawal queue serves this vault', knows(queue, vault), true],
+    ['whether the rescue upkeep watches this vault', knows(upkeep, vault), true],
     ['whether the operations hand on to the governance', knows(operations, governance), true],
   ];
 }

@@ -4,6 +4,7 @@ import { supplyRateRay } from '../../../keeper/core/aave/supplyRateRay.ts';
 import { decide } from '../../../keeper/core/decide.ts';
 import type { Decision, Operation } from '../../../keeper/core/decision.ts';
 import { leverageWad } from '../../../keeper/core/loop/leverageWad.ts';
+import { owesHalf } from '../../../keeper/core/loop/owesHalf.ts';
 import { repayAll } from '../../../keeper/core/loop/repayAll.ts';
 import { emptyMemory } from '../../../keeper/core/memory.ts';
 import { defaultPolicy, type Policy } from '../../../keeper/core/policy.ts';
@@ -43,6 +44,15 @@ const discounted = (s: Snapshot, bps: bigint): Snapshot => {
   const market = { ...s, vault: { ...s.vault, valuation: { ...s.vault.valuation, marketWad } } };
   return withLoop(market, ({ swapPool }) => ({ swapPool: { ...swapPool, ...poolAt(marketWad) } }));
 };
+const atItsCap = (cap: Snapshot['vault']['riskCaps'][number]) => ({ ...cap, capAssets: cap.exposed });
+/** A loop near its liquidation at a lender that lends little, whose pool is empty. */
+const owingLittle = (s: Snapshot): Snapshot =>
+  withLoop({ ...s, vault: { ...s.vault, idle: 90n * wad } }, (details) => {
+    const debt = (details.collateral * 4n) / 10n;
+    const worth = (details.collateral * details.collateralPriceBase) / details.debtPriceBase;
+    const liquidationThresholdBps = (debt * 11_000n) / worth;
+    return { debt, liquidationThresholdBps, swapPool: { ...details.swapPool, liquidity: 0n } };
+  });
 /** Others borrow WETH until utilisation is `usageBps`. */
 const spiked = (s: Snapshot, usageBps: bigint): Snapshot =>
   withLoop(s, ({ debtReserve }) => {
@@ -367,7 +377,7 @@ describe('a slashing of 5 %', () => {
     expect(decide(overdrawn, defaultPolicy, memory).actions).toEqual(decide(hit, defaultPolicy, memory).actions);
   });
 
-  it('adds no more idle LST to a sale than the sale takes out, so that nothing in the batch rises', () => {
+  it('adds idle LST to a sale that does not suffice, beyond what the sale takes out as far as caps allow', () => {
     const tight = { ...hit, vault: { ...hit.vault, idle: 90n * wad, riskDownAvailableWad: wad / 10_000n } };
     const thin = withLoop(tight, ({ swapPool }) => ({
       swapPool: { ...swapPool, ...poolAt((hit.vault.valuation.parWad * 9_960n) / 10_000n) },
@@ -376,8 +386,16 @@ describe('a slashing of 5 %', () => {
     expect(decision.actions[0]).toMatchObject({ kind: 'deploy', operation: { name: 'leverDown' } });
     const after = applyDecision(thin, decision);
     expect(decision.actions[0]?.assets).toBeGreaterThan(0n);
-    expect(loopOf(after).collateral).toBeLessThan(loopOf(thin).collateral);
     expect(raisesRisk(thin, after)).toBe(false);
+    expect(said(decision, 'health')).not.toMatch(/the most that one batch can do/);
+
+    // Where a cap is reached, no more goes in than the sale takes out: nothing grows, and no cap binds.
+    const full = { ...thin, vault: { ...thin.vault, riskCaps: thin.vault.riskCaps.map(atItsCap) } };
+    const swapped = decide(full, defaultPolicy, memory);
+    expect(swapped.actions[0]?.assets).toBeGreaterThan(0n);
+    expect(loopOf(applyDecision(full, swapped)).collateral).toBeLessThan(loopOf(full).collateral);
+    const capped = { ...thin, strategies: thin.strategies.map((loop) => ({ ...loop, capAssets: loop.allocation })) };
+    expect(decide(capped, defaultPolicy, memory).actions).toEqual(swapped.actions);
   });
 
   it('adds idle LST where a sale cannot be made', () => {
@@ -390,17 +408,43 @@ describe('a slashing of 5 %', () => {
     expect(operationOf(decision)).toBeUndefined();
     expect(stressedOf(applyDecision(stuck, decision))).toBeGreaterThanOrEqual(defaultPolicy.health.targetWad);
 
-    // That raises risk as the vault counts it, and is not tried where the vault would refuse it.
-    const refused: readonly (readonly [Partial<Snapshot['vault']>, RegExp])[] = [
-      [{ pauseFlags: 2n }, /counts as raising risk/],
-      [{ riskUpAvailableWad: 0n }, /counts as raising risk/],
-      [{ riskCaps: stuck.vault.riskCaps.map((cap) => ({ ...cap, capAssets: cap.exposed })) }, /caps that it stands at/],
+    // The vault does not count that as raising risk, as long as half of what is owned is owed.
+    for (const change of [{ pauseFlags: 2n }, { riskUpAvailableWad: 0n }, { riskUpAvailableWad: -wad / 5n }]) {
+      const closed = { ...stuck, vault: { ...stuck.vault, ...change } };
+      expect(decide(closed, defaultPolicy, memory).actions).toEqual(decision.actions);
+      expect(raisesRisk(closed, applyDecision(closed, decision))).toBe(false);
+    }
+    const silent = decide({ ...stuck, marketFresh: false }, defaultPolicy, memory);
+    expect(silent.actions[0]).toMatchObject({ kind: 'deploy', strategy: loopAddress });
+
+    // Caps bind it all the same.
+    const full = { ...stuck, vault: { ...stuck.vault, riskCaps: stuck.vault.riskCaps.map(atItsCap) } };
+    const held = decide(full, defaultPolicy, memory);
+    expect(held.actions).toEqual([]);
+    expect(said(held, 'health')).toMatch(/caps that it stands at/);
+  });
+
+  it('adds idle LST to a loop that owes less than half only where the vault takes what raises risk', () => {
+    const stuck = owingLittle(hit);
+    expect(decide(stuck, defaultPolicy, memory).actions[0]).toMatchObject({ kind: 'deploy', strategy: loopAddress });
+    const refused: readonly (readonly [Snapshot, RegExp])[] = [
+      [{ ...stuck, vault: { ...stuck.vault, pauseFlags: 2n } }, /counts as raising risk where less than half is owed/],
+      [{ ...stuck, vault: { ...stuck.vault, riskUpAvailableWad: 0n } }, /counts as raising risk where less than half/],
+      [{ ...stuck, marketFresh: false }, /while a price source is silent/],
     ];
-    for (const [change, words] of refused) {
-      const held = decide({ ...stuck, vault: { ...stuck.vault, ...change } }, defaultPolicy, memory);
+    for (const [state, words] of refused) {
+      const held = decide(state, defaultPolicy, memory);
       expect(held.actions).toEqual([]);
       expect(said(held, 'health')).toMatch(words);
     }
+  });
+
+  it('reckons whether half is owed wei for wei, as the vault does', () => {
+    const at = { ...hit.strategies[0], lst: 10n * wad };
+    expect(owesHalf({ ...at, eth: -5n * wad })).toBe(true);
+    expect(owesHalf({ ...at, eth: -5n * wad + 1n })).toBe(false);
+    expect(owesHalf({ ...at, eth: 5n * wad })).toBe(false);
+    expect(owesHalf({ lst: 0n, eth: 0n })).toBe(false);
   });
 
   it('says so where nothing can be done', () => {
@@ -630,12 +674,53 @@ describe('more than one strategy', () => {
     expect(waiting?.text).toMatch(/^Waits for the next batch/);
   });
 
-  it('adds LST to one only after the other was sold from, so that the batch stays one that lowers risk', () => {
+  it('sells from one and adds LST to another in a batch, which the vault does not count as raising risk', () => {
     const hit = slashed({ ...snapshot, vault: { ...snapshot.vault, idle: 60n * wad } }, 500n);
     const [weak] = hit.strategies;
     if (weak?.details.kind !== 'aave-v3-loop') throw new Error('No loop.');
     const dry = { ...weak.details, swapPool: { ...weak.details.swapPool, liquidity: 0n } };
     const stuck = { ...weak, address: second.address, details: dry };
+    const both = consistent({ ...hit, strategies: [weak, stuck] });
+    const decision = decide(both, defaultPolicy, memory);
+    expect(decision.actions.map(({ kind, strategy }) => [kind, strategy])).toEqual([
+      ['manage', weak.address],
+      ['deploy', second.address],
+    ]);
+    expect(raisesRisk(both, applyDecision(both, decision))).toBe(false);
+  });
+
+  it('gives no idle LST out twice', () => {
+    const hit = slashed({ ...snapshot, vault: { ...snapshot.vault, idle: 30n * wad } }, 500n);
+    const stuck = withLoop(hit, ({ swapPool }) => ({ swapPool: { ...swapPool, liquidity: 0n } }));
+    const [first] = stuck.strategies;
+    if (first === undefined) throw new Error('No loop.');
+    const both = consistent({ ...stuck, strategies: [first, { ...first, address: second.address }] });
+    const decision = decide(both, defaultPolicy, memory);
+    const [one, other] = decision.actions;
+    expect(one?.assets).toBeGreaterThan(0n);
+    expect(other?.assets).toBe(both.vault.idle - (one?.assets ?? 0n));
+
+    const cap = (one?.assets ?? 0n) + 5n * wad;
+    const shared = both.vault.riskCaps.map((risk) => ({
+      ...risk,
+      capAssets: ((risk.exposed + cap) * 10_000n) / 9_995n,
+    }));
+    const capped = decide(
+      { ...both, vault: { ...both.vault, idle: 90n * wad, riskCaps: shared } },
+      defaultPolicy,
+      memory,
+    );
+    const added = capped.actions.reduce((sum, { assets }) => sum + assets, 0n);
+    expect(added).toBeGreaterThan(one?.assets ?? 0n);
+    expect(added).toBeLessThanOrEqual(cap);
+  });
+
+  it('adds LST to one that owes little only after the other was sold from, so that the batch stays one that lowers risk', () => {
+    const hit = slashed({ ...snapshot, vault: { ...snapshot.vault, idle: 60n * wad } }, 500n);
+    const [weak] = hit.strategies;
+    const [little] = owingLittle(hit).strategies;
+    if (weak === undefined || little === undefined) throw new Error('No loop.');
+    const stuck = { ...little, address: second.address };
     const decision = decide(consistent({ ...hit, strategies: [weak, stuck] }), defaultPolicy, memory);
     expect(decision.actions.map(({ strategy }) => strategy)).toEqual([weak.address]);
     expect(said(decision, 'health')).toMatch(/Waits for the next batch, since this one only lowers risk: .* add \d/);

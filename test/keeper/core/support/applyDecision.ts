@@ -28,11 +28,16 @@ export function applyDecision(snapshot: Snapshot, decision: Decision, secondsLat
   return { ...after, vault: { ...after.vault, ...charged(snapshot, after) } };
 }
 
-/** Whether the vault counts what happened as raising risk: more LST or more debt in any strategy. */
+/**
+ * Whether the vault counts what happened as raising risk (`RiskDirection.rises`): a debt that grew, alone or for each LST, or more LST, unless it
+ * was added under a debt of half of it.
+ */
 export function raisesRisk(before: Snapshot, after: Snapshot): boolean {
   return after.strategies.some(({ lst, eth }, place) => {
     const old = before.strategies[place];
-    return old === undefined || lst > old.lst + dustWei || -eth > -old.eth + dustWei;
+    if (old === undefined || -eth > -old.eth + dustWei || -eth * old.lst > -old.eth * lst + dustWei * old.lst)
+      return true;
+    return lst > old.lst + dustWei && !(old.eth < 0n && -old.eth * 2n >= old.lst);
   });
 }
 

@@ -1,0 +1,195 @@
+// Written by script/generateAbis.ts; do not edit.
+export const routerAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'vault_', type: 'address' },
+      { name: 'weth', type: 'address' },
+      { name: 'uniswapPool', type: 'address' },
+      { name: 'withdrawalQueue', type: 'address' },
+      { name: 'permit2', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'receive', stateMutability: 'payable' },
+  {
+    type: 'function',
+    name: 'deposit',
+    inputs: [
+      { name: 'lst', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minShares', type: 'uint256' },
+    ],
+    outputs: [{ name: 'shares', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'depositEth',
+    inputs: [
+      { name: 'receiver', type: 'address' },
+      { name: 'minShares', type: 'uint256' },
+    ],
+    outputs: [{ name: 'shares', type: 'uint256' }],
+    stateMutability: 'payable',
+  },
+  {
+    type: 'function',
+    name: 'depositStEth',
+    inputs: [
+      { name: 'stEth', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minShares', type: 'uint256' },
+    ],
+    outputs: [{ name: 'shares', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'depositWeth',
+    inputs: [
+      { name: 'weth', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minShares', type: 'uint256' },
+    ],
+    outputs: [{ name: 'shares', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'depositWithPermit2',
+    inputs: [
+      {
+        name: 'permit',
+        type: 'tuple',
+        components: [
+          {
+            name: 'permitted',
+            type: 'tuple',
+            components: [
+              { name: 'token', type: 'address' },
+              { name: 'amount', type: 'uint256' },
+            ],
+          },
+          { name: 'nonce', type: 'uint256' },
+          { name: 'deadline', type: 'uint256' },
+        ],
+      },
+      { name: 'signature', type: 'bytes' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minShares', type: 'uint256' },
+    ],
+    outputs: [{ name: 'shares', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'multicall',
+    inputs: [{ name: 'calls', type: 'bytes[]' }],
+    outputs: [{ name: 'results', type: 'bytes[]' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'redeem',
+    inputs: [
+      { name: 'shares', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minLst', type: 'uint256' },
+    ],
+    outputs: [{ name: 'lst', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'redeemToStEth',
+    inputs: [
+      { name: 'shares', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minStEth', type: 'uint256' },
+    ],
+    outputs: [{ name: 'stEth', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'redeemToWeth',
+    inputs: [
+      { name: 'shares', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minWeth', type: 'uint256' },
+    ],
+    outputs: [{ name: 'weth', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'redeemToWithdrawalRequests',
+    inputs: [
+      { name: 'shares', type: 'uint256' },
+      { name: 'receiver', type: 'address' },
+      { name: 'minLst', type: 'uint256' },
+    ],
+    outputs: [{ name: 'requestIds', type: 'uint256[]' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'selfPermit',
+    inputs: [
+      { name: 'token', type: 'address' },
+      { name: 'value', type: 'uint256' },
+      { name: 'deadline', type: 'uint256' },
+      { name: 'v', type: 'uint8' },
+      { name: 'r', type: 'bytes32' },
+      { name: 's', type: 'bytes32' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'uniswapV3SwapCallback',
+    inputs: [
+      { name: 'amount0Delta', type: 'int256' },
+      { name: '', type: 'int256' },
+      { name: '', type: 'bytes' },
+    ],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  { type: 'error', name: 'AddressEmptyCode', inputs: [{ name: 'target', type: 'address' }] },
+  { type: 'error', name: 'FailedCall', inputs: [] },
+  {
+    type: 'error',
+    name: 'InsufficientBalance',
+    inputs: [
+      { name: 'balance', type: 'uint256' },
+      { name: 'needed', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ReceivedUnderMinimum',
+    inputs: [
+      { name: 'received', type: 'uint256' },
+      { name: 'minimum', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'ReceiverRefused', inputs: [{ name: 'receiver', type: 'address' }] },
+  { type: 'error', name: 'ReentrancyGuardReentrantCall', inputs: [] },
+  { type: 'error', name: 'SafeCastOverflowedIntToUint', inputs: [{ name: 'value', type: 'int256' }] },
+  { type: 'error', name: 'SafeCastOverflowedUintToInt', inputs: [{ name: 'value', type: 'uint256' }] },
+  { type: 'error', name: 'SafeERC20FailedOperation', inputs: [{ name: 'token', type: 'address' }] },
+  {
+    type: 'error',
+    name: 'SaleIncomplete',
+    inputs: [
+      { name: 'lst', type: 'uint256' },
+      { name: 'sold', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'TokenNotTaken', inputs: [{ name: 'token', type: 'address' }] },
+  { type: 'error', name: 'UnexpectedCaller', inputs: [{ name: 'caller', type: 'address' }] },
+  { type: 'error', name: 'ZeroAmount', inputs: [] },
+] as const;

@@ -47,7 +47,7 @@ import {Checkpoint} from "contracts/vault/Checkpoint.sol";
 ///   that they would be priced at is not live. A strategy that does not answer blocks leaves until the guardian isolates it, which takes no delay.
 ///
 /// WHO CAN DO WHAT
-/// - Anyone: enter, leave, `sync`, `rescue`. Keeper: `rebalance`. Guardian, at once: lower caps, pause, isolate, revoke a keeper. Curator,
+/// - Anyone: enter, leave, `sync`, `rescue`. Keeper: `rebalance`. Guardian, at once: lower caps, pause, isolate what does not answer, revoke a keeper. Curator,
 ///   delayed: list, raise, set. Upgrader, delayed: replace the code. Roles and delays live in the AccessManager that is this vault's authority.
 /// @dev What is not ERC-4626 is in VaultOperations and VaultGovernance, which unknown calls are handed to; all run in this contract's storage.
 /// @custom:oz-upgrades-unsafe-allow missing-initializer
@@ -196,7 +196,9 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
     /// @inheritdoc IERC4626
     function convertToAssets(uint256 shares) external view nonReentrantView returns (uint256) {
         Sheet memory s = _sheet(Purpose.Leave);
-        return BalanceSheet.toAssets(shares, s.supply, s.value.accrued, Math.Rounding.Floor);
+        // The virtual share lifts a price under one by a few wei, by which all shares together would be worth more than there is.
+        uint256 part = Math.mulDiv(shares, s.value.accrued, s.supply);
+        return Math.min(part, BalanceSheet.toAssets(shares, s.supply, s.value.accrued, Math.Rounding.Floor));
     }
 
     /// @inheritdoc IERC4626
@@ -267,6 +269,7 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
     function _enter(address receiver, uint256 assets, uint256 shares) private {
         require(assets != 0 && shares != 0, AmountTooSmall());
         _book(assets.toInt256());
+        _liftMark(assets, shares);
         _noteEntered(assets);
         IERC20(_accounting().asset).safeTransferFrom(msg.sender, address(this), assets);
         _mint(receiver, shares);
@@ -314,6 +317,7 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
         if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
         _burn(owner, shares);
         _pullLossless(assets);
+        require(assets <= _accounting().idle, IdleInsufficient(assets, _accounting().idle));
         _book(-assets.toInt256());
         IERC20(_accounting().asset).safeTransfer(receiver, assets);
         emit Withdraw(msg.sender, receiver, owner, assets, shares);

@@ -49,7 +49,7 @@ contract VaultOperations is Exits, Isolating, IVaultOperations {
         return _rescue(strategy, receiver);
     }
 
-    /* GUARDIAN AND CURATOR */
+    /* ISOLATION */
 
     /// @inheritdoc IVaultOperations
     function isolate(address strategy, uint16 haircutBps) external restricted nonReentrant {
@@ -57,7 +57,7 @@ contract VaultOperations is Exits, Isolating, IVaultOperations {
     }
 
     /// @inheritdoc IVaultOperations
-    function readmit(address strategy) external restricted nonReentrant {
+    function readmit(address strategy) external nonReentrant {
         _release(strategy);
         emit StrategyReadmitted(strategy);
         _syncAndCharge();

@@ -34,11 +34,11 @@ interface IVaultOperations is IVaultTypes {
     /* ISOLATION */
 
     /// @notice Stops asking and calling a strategy, and carries it at its legs less a haircut, so that the rest of the vault still pays. Role: guardian.
-    /// @dev The legs are what it says now, or, where it cannot say, what the stored sums leave for it besides the other strategies.
+    /// @dev Only a strategy whose `exposure` fails may be isolated. The legs are what the stored sums leave for it besides the other strategies.
     /// @param haircutBps At most half; what leaves are priced without. Entries pay the full legs.
     function isolate(address strategy, uint16 haircutBps) external;
 
-    /// @notice Asks and calls an isolated strategy again. Role: curator.
+    /// @notice Asks and calls an isolated strategy again, which must answer. Anyone may call.
     function readmit(address strategy) external;
 
     /* VIEWS */

@@ -146,6 +146,10 @@ interface IVaultTypes {
     error StrategyNotEmpty(address strategy, int256 lst, int256 eth);
     /// @notice The strategy is isolated: nothing is sent to it, nothing is asked of it.
     error StrategyIsolated(address strategy);
+    /// @notice The strategy says what it owns and owes; only one that does not may be isolated.
+    error StrategyAnswers(address strategy);
+    /// @notice The call came with too little gas to tell whether a strategy answers.
+    error GasInsufficient(uint256 left, uint256 needed);
     /// @notice The strategy is not isolated.
     error StrategyNotIsolated(address strategy);
     /// @notice There is room for `limit` strategies.
@@ -163,7 +167,7 @@ interface IVaultTypes {
     error RiskCapDirectionWrong(bytes32 id, uint256 capAssets, uint256 capBps);
     /// @notice The loss would overdraw the budget; `availableWad` is what is left of it now.
     error LossBudgetExceeded(bool riskUp, uint256 lossWad, int256 availableWad);
-    /// @notice A Deploy asks for more than the vault holds idle.
+    /// @notice A Deploy, or a leave after a strategy has failed to pay what it promised, asks for more than the vault holds idle.
     error IdleInsufficient(uint256 requested, uint256 idle);
     /// @notice A Free did not deliver what it was asked for.
     error FreedTooLittle(address strategy, uint256 requested, uint256 received);

@@ -39,4 +39,18 @@ library Fees {
             ? markRay
             : Math.max(markRay, BalanceSheet.priceRay(value, supply + shares, Math.Rounding.Ceil));
     }
+
+    /// @notice The mark after an entry: the mean of the mark and the entry's price, weighted by shares, so that what is over the mark for all stays
+    /// the same sum. Without it an entrant who pays for a gain that is not recognised yet would be charged a fee on what he has paid.
+    /// @param supply Shares before the entry. @param assets LST wei paid. @param shares Shares minted for it. Rounded up; never lower than before.
+    function markAfterEntry(uint256 markRay, uint256 supply, uint256 assets, uint256 shares)
+        internal
+        pure
+        returns (uint256)
+    {
+        uint256 before = supply + BalanceSheet.VIRTUAL;
+        uint256 mean = Math.mulDiv(markRay, before, before + shares, Math.Rounding.Ceil)
+            + Math.mulDiv(assets, BalanceSheet.RAY, before + shares, Math.Rounding.Ceil);
+        return Math.max(markRay, mean);
+    }
 }

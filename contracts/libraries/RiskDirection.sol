@@ -14,14 +14,15 @@ library RiskDirection {
         return lstAfter > lstBefore + DUST || SignedMath.abs(ethAfter) > SignedMath.abs(ethBefore) + uint256(DUST);
     }
 
-    /// @notice Whether it grows, or more is owed for each LST owned. Collateral that is added under a heavy debt does not raise risk: it is what saves
-    /// a position when nothing can be sold.
+    /// @notice Whether it grows, or more is owed for each LST owned. Collateral that is added under a heavy debt, up to the size of that debt, does not
+    /// raise risk: it is what saves a position when nothing can be sold.
     /// @dev Loan-to-values are compared by cross-multiplication; legs are at most 112 bits wide.
     function rises(int256 lstBefore, int256 ethBefore, int256 lstAfter, int256 ethAfter) internal pure returns (bool) {
         int256 debtBefore = SignedMath.max(-ethBefore, 0);
         int256 debtAfter = SignedMath.max(-ethAfter, 0);
         if (debtAfter * lstBefore > debtBefore * lstAfter + DUST * SignedMath.max(lstBefore, 0)) return true;
-        bool toppedUp = ethBefore < 0 && ethAfter <= 0 && debtAfter <= debtBefore + DUST && 2 * debtBefore >= lstBefore;
+        bool toppedUp = ethBefore < 0 && ethAfter <= 0 && debtAfter <= debtBefore + DUST && 2 * debtBefore >= lstBefore
+            && lstAfter <= lstBefore + debtBefore;
         return !toppedUp && grows(lstBefore, ethBefore, lstAfter, ethAfter);
     }
 }

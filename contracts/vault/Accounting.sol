@@ -216,6 +216,14 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
         s.feeShares = 0;
     }
 
+    /// @dev For an entry, before its shares are minted.
+    function _liftMark(uint256 assets, uint256 shares) internal {
+        AccountingStorage storage $ = _accounting();
+        if ($.performanceFeeBps == 0) return;
+        uint256 markRay = Fees.markAfterEntry($.highWaterMarkRay, totalSupply(), assets, shares);
+        $.highWaterMarkRay = Math.min(markRay, type(uint128).max).toUint128();
+    }
+
     /// @dev Books assets that came in (positive) or left (negative) with a user.
     function _book(int256 assets) internal {
         AccountingStorage storage $ = _accounting();

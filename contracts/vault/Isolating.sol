@@ -20,6 +20,10 @@ abstract contract Isolating is Checkpoint {
         require(!_isIsolated(strategy), StrategyIsolated(strategy));
         require(haircutBps <= MAX_HAIRCUT_BPS, SettingOutOfRange("haircutBps", haircutBps, 0, MAX_HAIRCUT_BPS));
         (uint256 parWad,) = _accounting().oracle.par();
+        // Whether it answers is for the strategy to show and not for the guardian to say: what answers stays open to leavers.
+        require(gasleft() * 63 / 64 >= EXPOSURE_GAS, GasInsufficient(gasleft(), EXPOSURE_GAS * 64 / 63));
+        (, bool answers) = _tryLegs(strategy, parWad);
+        require(!answers, StrategyAnswers(strategy));
         Legs memory legs = _lastKnownLegs(strategy, parWad);
         // Of what is owed on balance a part less would be worth more.
         if (_valueOf(legs, parWad) < 0) haircutBps = 0;
@@ -48,13 +52,10 @@ abstract contract Isolating is Checkpoint {
         ($.sumLst, $.sumEth) = ($.sumLst - lst, $.sumEth - eth);
     }
 
-    /// @dev What it says now; where it cannot say, what the stored sums leave for it besides what the others say. One that cannot say either
-    /// counts as nothing there, so that the first to be isolated stands for both and the sum stays what it was.
+    /// @dev What the stored sums leave for it besides what the others say. One that cannot say either counts as nothing there, so that the first to
+    /// be isolated stands for both and the sum stays what it was.
     function _lastKnownLegs(address strategy, uint256 parWad) private view returns (Legs memory legs) {
         AccountingStorage storage $ = _accounting();
-        bool answers;
-        (legs, answers) = _tryLegs(strategy, parWad);
-        if (answers) return legs;
         legs = Legs($.sumLst, $.sumEth);
         address[] memory list = _strategies();
         for (uint256 i; i < list.length; ++i) {

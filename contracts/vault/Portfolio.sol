@@ -30,6 +30,16 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
         require(received >= assets, FreedTooLittle(strategy, assets, received));
     }
 
+    /// @dev A strategy that fails to pay what it promised does not stop the others from paying.
+    function _tryPull(address strategy, uint256 assets) private returns (bool paid) {
+        uint256 balanceBefore = _lstBalance();
+        try IStrategy(strategy).free(assets, "") {
+            uint256 received = _bookReceived(balanceBefore);
+            require(received >= assets, FreedTooLittle(strategy, assets, received));
+            return true;
+        } catch {}
+    }
+
     /// @dev Books as idle what has arrived since the balance was `balanceBefore`.
     function _bookReceived(uint256 balanceBefore) internal returns (uint256 received) {
         received = _lstBalance() - balanceBefore;
@@ -47,8 +57,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
         for (uint256 i; i < count && $.idle < assets; ++i) {
             address strategy = $.strategies[i];
             uint256 part = Math.min(_withdrawableOf(strategy), assets - $.idle);
-            if (part == 0) continue;
-            _pull(strategy, part, "");
+            if (part == 0 || !_tryPull(strategy, part)) continue;
             $.sumLst -= part.toInt256().toInt112();
             emit Pulled(strategy, part);
         }
@@ -64,8 +73,14 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
         }
     }
 
+    /// @dev One that cannot say has nothing to give, for now.
     function _withdrawableOf(address strategy) private view returns (uint256) {
-        return _isIsolated(strategy) ? 0 : IStrategy(strategy).withdrawable();
+        if (_isIsolated(strategy)) return 0;
+        try IStrategy(strategy).withdrawable() returns (uint256 assets) {
+            return assets;
+        } catch {
+            return 0;
+        }
     }
 
     function _isIsolated(address strategy) internal view returns (bool) {

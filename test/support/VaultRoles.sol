@@ -8,21 +8,20 @@ import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 /// @notice Which role may call which function of the vault; the same table as script/deploy/roles.ts, which a test compares.
 library VaultRoles {
     function curatorFunctions() internal pure returns (bytes4[] memory list) {
-        list = new bytes4[](14);
+        list = new bytes4[](13);
         list[0] = IVaultGovernance.addStrategy.selector;
         list[1] = IVaultGovernance.removeStrategy.selector;
         list[2] = IVaultGovernance.raiseCap.selector;
         list[3] = IVaultGovernance.raiseRiskCap.selector;
         list[4] = IVaultGovernance.unpause.selector;
         list[5] = IVaultGovernance.reinstateKeeper.selector;
-        list[6] = IVaultOperations.readmit.selector;
-        list[7] = IVaultGovernance.acknowledgeLoss.selector;
-        list[8] = IVaultGovernance.setLossBudgets.selector;
-        list[9] = IVaultGovernance.setFees.selector;
-        list[10] = IVaultGovernance.setOracle.selector;
-        list[11] = IVaultGovernance.setMaxGainRate.selector;
-        list[12] = IVaultGovernance.setMaxStaleness.selector;
-        list[13] = IVaultGovernance.setMaxKeeperSilence.selector;
+        list[6] = IVaultGovernance.acknowledgeLoss.selector;
+        list[7] = IVaultGovernance.setLossBudgets.selector;
+        list[8] = IVaultGovernance.setFees.selector;
+        list[9] = IVaultGovernance.setOracle.selector;
+        list[10] = IVaultGovernance.setMaxGainRate.selector;
+        list[11] = IVaultGovernance.setMaxStaleness.selector;
+        list[12] = IVaultGovernance.setMaxKeeperSilence.selector;
     }
 
     function guardianFunctions() internal pure returns (bytes4[] memory list) {

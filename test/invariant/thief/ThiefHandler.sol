@@ -325,7 +325,8 @@ contract ThiefHandler is Test {
         (int256 lstAfter, int256 debtAfter) = (plan.lst[which], -plan.eth[which]);
         bool grows = lstAfter > lstBefore + DUST || _size(debtAfter) > _size(debtBefore) + DUST;
         // Collateral under a debt of half of what is owned and more raises nothing.
-        bool heavy = debtBefore > 0 && 2 * debtBefore >= lstBefore && debtAfter >= 0 && debtAfter <= debtBefore + DUST;
+        bool heavy = debtBefore > 0 && 2 * debtBefore >= lstBefore && debtAfter >= 0 && debtAfter <= debtBefore + DUST
+            && lstAfter <= lstBefore + debtBefore;
         bool raises = grows && !heavy;
         // Thin margins around dust are nobody's theft: a thousandth of a percent more owed for each LST is a rise here.
         if (debtAfter > 0 && lstAfter * _positive(debtBefore) * 100_001 < debtAfter * lstBefore * 100_000) {

@@ -19,7 +19,12 @@ contract IsolationTest is VaultFixture {
         _deploy(sound, 40e18);
     }
 
+    /// @dev One that answers stops to do so first, after the vault has heard it.
     function _isolate(StrategyDouble strategy, uint16 haircutBps) private {
+        if (strategy.mode() == StrategyDouble.Mode.Honest) {
+            vault.sync();
+            strategy.setMode(StrategyDouble.Mode.RevertOnExposure);
+        }
         vm.prank(guardian);
         vault.isolate(address(strategy), haircutBps);
     }

@@ -75,8 +75,9 @@ contract QueueGriefingTest is QueueFixture {
         _push(0);
         strategy.setWithdrawableLimit(type(uint256).max);
         strategy.setCallBack(address(queue), abi.encodeCall(IWithdrawalQueue.push, (1)));
-        // The double calls back in a batch; the vault itself is then locked and the queue serves nothing.
         _manage(strategy, "");
+        assertTrue(strategy.callBackSucceeded(), "the vault is locked, and a push is no error then");
+        assertEq(strategy.callBackAnswer(), abi.encode(0, 0), "nothing is served");
         assertEq(queue.waitingShares(), 1e18);
         queue.push(1);
         assertEq(queue.waitingShares(), 0);

@@ -34,6 +34,8 @@ import {ServiceLedger} from "contracts/libraries/ServiceLedger.sol";
 /// LIVENESS
 /// - Nobody can stop a request, push, claim or cancellation. A push calls no claimant. Small and cancelled requests cost a push one read each, and
 ///   its progress is kept, so that any backlog is passed by bounded calls. Cancelling needs nothing of the vault but a transfer of shares.
+/// - While leaving costs more than 1 % of what the vault has recognised (a depeg, a silent price source) nobody is served: whoever pushes would choose the moment at
+///   the cost of those who wait. They may cancel and redeem or exit at that price themselves.
 /// - While the vault cannot tell what it would pay, or what a push may look at is worth under a wei, the push serves nothing and is no error.
 ///
 /// WHO CAN DO WHAT
@@ -55,6 +57,11 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
 
     /// @inheritdoc IWithdrawalQueue
     uint256 public constant MIN_REQUEST_SHARES = 1e15;
+    /// @notice Nobody who waits is served while the vault pays this much less than it has recognised.
+    uint256 public constant MAX_DISCOUNT_BPS = 100;
+    uint256 private constant BPS = 10_000;
+    /// @dev Shares that the price is read of, fine enough for a basis point.
+    uint256 private constant PROBE = 1e18;
 
     IERC4626 private immutable VAULT;
     IERC20 private immutable ASSET;
@@ -235,9 +242,10 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
         view
         returns (uint256 shares, uint256 request, uint256 position)
     {
-        uint256 limit = _redeemable();
         request = next;
         position = served;
+        uint256 limit = _redeemable();
+        if (limit != 0 && _atADiscount()) limit = 0;
         uint256 end = request + Math.min(maxRequests, uint256(last) + 1 - request);
         for (; request < end; ++request) {
             Range memory range = ranges[request];
@@ -253,6 +261,13 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
         }
         // The limit is worth something, less than it may not be.
         if (shares != 0 && shares != limit && VAULT.previewRedeem(shares) == 0) return (0, next, served);
+    }
+
+    /// @dev Whether leaving costs more than `MAX_DISCOUNT_BPS` of what the vault has recognised. Anyone may push and bring the liquidity for it, so that
+    /// he would choose the moment, and those who wait would pay him the discount. Whoever accepts one cancels and redeems or exits himself.
+    function _atADiscount() private view returns (bool) {
+        uint256 bid = VAULT.previewRedeem(PROBE);
+        return bid * BPS < VAULT.convertToAssets(PROBE) * (BPS - MAX_DISCOUNT_BPS);
     }
 
     /// @dev Zero if the vault cannot tell, as when a strategy does not answer it.

@@ -51,7 +51,8 @@ async function measure(mutants: readonly Mutant[], wanted: MutateArguments, sign
   note(`${mutants.length} mutants, ${mutants.length - open.length} of them known from earlier runs.`);
   if (open.length > 0) {
     await prepareReplica();
-    for (const result of await tryMutants({ mutants: open, jobs: wanted.jobs, resultsPath, digestOf, note, signal })) {
+    const trial = { mutants: open, jobs: wanted.jobs, resultsPath, digestOf, testsDigest, note, signal };
+    for (const result of await tryMutants(trial)) {
       known.set(result.id, result);
     }
   }

@@ -7,6 +7,7 @@ const oracleLaws = { name: 'oracleLaws', sources: 'contracts/oracle', tests: 'te
 const vault = { name: 'vault', sources: 'contracts', tests: 'test/unit/vault' };
 const vaultLaws = { name: 'vaultLaws', sources: 'contracts', tests: 'test/invariant/Vault.t.sol' };
 const queue = { name: 'queue', sources: 'contracts', tests: 'test/unit/queue' };
+const queueLaws = { name: 'queueLaws', sources: 'contracts', tests: 'test/invariant/Queue.t.sol' };
 const aave = { name: 'aave', sources: 'contracts', tests: 'test/fork/aave' };
 const router = { name: 'router', sources: 'contracts', tests: 'test/fork/router' };
 
@@ -19,7 +20,7 @@ export const suites: readonly { readonly files: RegExp; readonly suites: readonl
   { files: /^contracts\/libraries\/BalanceSheet\.sol$/, suites: [balanceSheet, vault, vaultLaws] },
   { files: /^contracts\/libraries\/RiskIds\.sol$/, suites: [aave] },
   { files: /^contracts\/libraries\/Roles\.sol$/, suites: [vault] },
-  { files: /^contracts\/(?:WithdrawalQueue|libraries\/ServiceLedger)\.sol$/, suites: [queue] },
+  { files: /^contracts\/(?:WithdrawalQueue|libraries\/ServiceLedger)\.sol$/, suites: [queue, queueLaws] },
   { files: /^contracts\/libraries\//, suites: [libraries, vault, vaultLaws] },
   { files: /^contracts\/oracle\//, suites: [oracle, oracleLaws] },
   { files: /^contracts\/router\/\w+(?<!IStEthShares)\.sol$/, suites: [router] },

@@ -2,7 +2,6 @@ import { appendFile, cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KeeperError } from '../../keeper/core/errors.ts';
 import { digestFile } from './results/digestFile.ts';
-import { digestFiles } from './results/digestFiles.ts';
 import { suitesOf } from './suitesOf.ts';
 import type { Mutant, Result } from './types.ts';
 import { createWorkspace } from './workspace/createWorkspace.ts';
@@ -15,6 +14,8 @@ export interface Trial {
   /** Where each result is written as soon as it is there. */
   readonly resultsPath: string;
   readonly digestOf: (file: string) => string;
+  /** Of the tests as they are in the checkout; the copy's are spared a little. */
+  readonly testsDigest: string;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -26,7 +27,6 @@ export async function tryMutants(trial: Trial): Promise<Result[]> {
   const workspaces = [first];
   try {
     await refuseOtherSources(trial, first);
-    const testsDigest = await digestFiles(`${first}/test`);
     const needed = [...new Set(mutants.flatMap(({ file }) => suitesOf(file)))];
     const timed = await measureSuites(first, needed, note, signal);
     // Copied when all is compiled, so that no worker compiles more than its mutants.
@@ -35,7 +35,7 @@ export async function tryMutants(trial: Trial): Promise<Result[]> {
       await cp(first, `${first}-${i}`, { recursive: true, verbatimSymlinks: true });
     }
     await mkdir(dirname(trial.resultsPath), { recursive: true });
-    return await work(trial, workspaces, timed, testsDigest);
+    return await work(trial, workspaces, timed);
   } finally {
     for (const workspace of workspaces) await rm(workspace, { recursive: true, force: true });
   }
@@ -50,10 +50,9 @@ async function refuseOtherSources({ mutants, digestOf }: Trial, workspace: strin
 }
 
 async function work(
-  { mutants, resultsPath, digestOf, note, signal }: Trial,
+  { mutants, resultsPath, digestOf, testsDigest, note, signal }: Trial,
   workspaces: readonly string[],
   timed: readonly TimedSuite[],
-  testsDigest: string,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const queue = [...mutants];

@@ -102,6 +102,9 @@ describe('the workspace', () => {
       expect(await readFile(join(folder, 'foundry.toml'), 'utf8')).not.toContain('no_match_test');
       const parts = await readFile(join(folder, 'test/unit/vault/Parts.t.sol'), 'utf8');
       expect(parts).toContain('leftOut_test_');
+      const laws = await readFile(join(folder, 'test/invariant/Vault.t.sol'), 'utf8');
+      expect(laws).not.toMatch(/default\.invariant\.(runs|depth)/);
+      expect(laws).toContain('default.invariant.fail-on-revert');
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

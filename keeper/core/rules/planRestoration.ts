@@ -89,9 +89,11 @@ export function planRestoration(context: Context, loop: Loop, slippageBps: bigin
   const heavy = owesHalf(loop);
   // The pool may ask for less LST than was reckoned with.
   const exchanged = (soldLst * (bps - soldMarginBps)) / bps;
-  const sale = plan(repaidWei, minOf(available, heavy ? maxOf(exchanged, underCaps) : exchanged), false);
+  // More than what is owed the vault takes for new collateral, not for a rescue.
+  const underDebt = heavy ? minOf(underCaps, -loop.eth) : underCaps;
+  const sale = plan(repaidWei, minOf(available, heavy ? maxOf(exchanged, underDebt) : exchanged), false);
   const works = repaidWei > 0n && sale.healthAfterWad >= wad;
   const additionTaken = heavy || (snapshot.marketFresh && vaultLimits(context) === undefined);
-  const room = minOf(available, underCaps);
+  const room = minOf(available, underDebt);
   return works || !additionTaken || room === 0n ? sale : plan(0n, room, !heavy);
 }

@@ -30,14 +30,14 @@ export function applyDecision(snapshot: Snapshot, decision: Decision, secondsLat
 
 /**
  * Whether the vault counts what happened as raising risk (`RiskDirection.rises`): a debt that grew, alone or for each LST, or more LST, unless it
- * was added under a debt of half of it.
+ * was added under a debt of half of it, and no more than that debt.
  */
 export function raisesRisk(before: Snapshot, after: Snapshot): boolean {
   return after.strategies.some(({ lst, eth }, place) => {
     const old = before.strategies[place];
     if (old === undefined || -eth > -old.eth + dustWei || -eth * old.lst > -old.eth * lst + dustWei * old.lst)
       return true;
-    return lst > old.lst + dustWei && !(old.eth < 0n && -old.eth * 2n >= old.lst);
+    return lst > old.lst + dustWei && !(old.eth < 0n && -old.eth * 2n >= old.lst && lst <= old.lst - old.eth);
   });
 }
 

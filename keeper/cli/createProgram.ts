@@ -3,7 +3,9 @@ import { Command } from '@commander-js/extra-typings';
 import { addDeployCommand } from './commands/deploy.ts';
 import { addDepositCommand } from './commands/deposit.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addExitCommand } from './commands/exit.ts';
 import { addPlanCommand } from './commands/plan.ts';
+import { addQueueCommand } from './commands/queue.ts';
 import { addReplicaCommand } from './commands/replica.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
@@ -30,6 +32,8 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   addDeployCommand(program);
   addDepositCommand(program);
   addWithdrawCommand(program);
+  addExitCommand(program);
+  addQueueCommand(program);
   addStatusCommand(program);
   addPlanCommand(program);
   addRunCommand(program);

@@ -122,6 +122,12 @@ describe('amounts', () => {
     await refuse(['withdraw', '1'], 2, /holds no shares of this vault/);
   });
 
+  test('an exit without shares, or with a minimum that is no amount', async () => {
+    await refuse(['exit', 'max'], 2, /holds no shares of this vault/);
+    await refuse(['exit', '1', '--min', 'all'], 2, /--min .* is not a number/);
+    await refuse(['exit', '1', '--max-haircut-bps', '10001'], 2, /--max-haircut-bps must be a whole number/);
+  });
+
   test('a withdrawal that is said in two ways, or in none', async () => {
     await refuse(['withdraw', '1', '--all'], 2, /in exactly one way/);
     await refuse(['withdraw'], 2, /in exactly one way/);
@@ -131,12 +137,15 @@ describe('amounts', () => {
 describe('signers', () => {
   const env = { BALLAST_PRIVATE_KEY: foreignKey };
 
-  test.each([[['deposit', '1']], [['withdraw', '1']], [['deploy', '--name', 'second']], [['run', '--live', '--once']]])(
-    'a foreign key does not sign for a replica: %s',
-    async (args) => {
-      await refuse(args, 2, /may not sign for this node: it is a replica/, { env });
-    },
-  );
+  test.each([
+    [['deposit', '1']],
+    [['withdraw', '1']],
+    [['exit', '1']],
+    [['deploy', '--name', 'second']],
+    [['run', '--live', '--once']],
+  ])('a foreign key does not sign for a replica: %s', async (args) => {
+    await refuse(args, 2, /may not sign for this node: it is a replica/, { env });
+  });
 
   test('a key that is none is refused without being repeated', async () => {
     const run = await world.cli(['deposit', '1'], { env: { BALLAST_PRIVATE_KEY: 'hunter2' } });

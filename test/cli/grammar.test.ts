@@ -2,7 +2,20 @@ import { expect, test } from 'vitest';
 import { expectRefusal } from './support/expectRefusal.ts';
 import { runCli } from './support/runCli.ts';
 
-const commands = ['start', 'replica', 'deploy', 'deposit', 'withdraw', 'status', 'plan', 'run', 'scenario', 'doctor'];
+const commands = [
+  'start',
+  'replica',
+  'deploy',
+  'deposit',
+  'withdraw',
+  'exit',
+  'queue',
+  'status',
+  'plan',
+  'run',
+  'scenario',
+  'doctor',
+];
 
 test('help lists every command and what the exit codes mean', async () => {
   const { code, stdout } = await runCli(['--help']);

@@ -124,6 +124,23 @@ test('the doctor calls a fault a fault', async () => {
   expect(powerless.stdout).toContain('may not run batches');
 });
 
+test('whom the vault cannot pay leaves at his own cost, within his own bounds', async () => {
+  const before = await world.footprint();
+  expectRefusal(await world.cli(['exit', '1000']), 2, /holds [\d.]+ shares and cannot leave with 1,000\./);
+  expectRefusal(await world.cli(['exit', '10', '--min', '11']), 2, /Nothing was sent: .* under the 11\.0000 of --min/);
+  const dear = /Nothing was sent: leaving now costs \d+\.\d\d bps .* over the 0 bps of --max-haircut-bps/;
+  expectRefusal(await world.cli(['exit', '10', '--max-haircut-bps', '0']), 2, dear);
+  expect(await world.footprint()).toBe(before);
+
+  const left = await data('exit', '10', '--max-haircut-bps', '200');
+  expect(left).toMatchObject({ vault: world.deployment.vault.address, shares: `${10n * one}` });
+  const [assets, bid, par] = [left.assets, left.bidAssets, left.parAssets].map((amount) => BigInt(String(amount)));
+  expect(assets).toBeLessThanOrEqual(bid ?? 0n);
+  expect(bid).toBeLessThanOrEqual(par ?? 0n);
+  expect(assets).toBeGreaterThan((98n * (par ?? 0n)) / 100n);
+  expect(left.haircutBps).toBeGreaterThan(0);
+}, 60_000);
+
 test('a scenario moves the world and tells what it changed', async () => {
   const { scenarios } = (await data('scenario', '--list')) as { scenarios: readonly { name: string }[] };
   expect(scenarios.map(({ name }) => name)).toContain('discount');

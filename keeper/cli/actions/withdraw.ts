@@ -12,6 +12,7 @@ import { openSession } from '../session/openSession.ts';
 import { pickSigner } from '../session/pickSigner.ts';
 import { type LeaveQuote, quoteLeave } from '../session/quoteLeave.ts';
 import { type Holder, readHolder } from '../session/readHolder.ts';
+import { refuseHaircut } from '../session/refuseHaircut.ts';
 
 interface WithdrawFlags extends SettingFlags {
   readonly account?: string | undefined;
@@ -101,15 +102,6 @@ function checkWish(
 
 function describe({ assets, parAssets }: LeaveQuote, symbol: string): string {
   return `${formatWad(assets)} ${symbol} for shares worth ${formatWad(parAssets)}`;
-}
-
-function refuseHaircut(quote: LeaveQuote, symbol: string, maxHaircutBps: number): KeeperError {
-  const { haircutBps } = quote;
-  return new KeeperError(
-    `Nothing was sent: leaving now costs ${haircutBps.toFixed(2)} bps against par (${describe(quote, symbol)}), over the ${maxHaircutBps} bps of ` +
-      `--max-haircut-bps; wait until the market is back near par, or allow it with --max-haircut-bps ${Math.ceil(haircutBps) + 1}.`,
-    { kind: 'stop', facts: { haircutBps, maxHaircutBps } },
-  );
 }
 
 function refuse(sentence: string): KeeperError {

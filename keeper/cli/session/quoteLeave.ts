@@ -1,5 +1,6 @@
 import type { Address } from 'viem';
 import { lstVaultAbi } from '../../abi/lstVault.gen.ts';
+import { haircutBps } from './haircutBps.ts';
 import type { Session } from './openSession.ts';
 
 /** What leaving the vault would pay now; amounts in wei. */
@@ -11,9 +12,6 @@ export interface LeaveQuote {
   /** How far the payment is under that, in basis points cut off to hundredths; never negative. */
   readonly haircutBps: number;
 }
-
-/** A withdrawal rounds twice, each time by a wei at most, which on dust is no haircut. */
-const roundingWei = 2n;
 
 /** Asks the vault what a withdrawal or redemption would pay at its bid, and compares it with the share price: 1 − assets ÷ convertToAssets(shares). */
 export async function quoteLeave(
@@ -28,7 +26,5 @@ export async function quoteLeave(
       ? { assets: leave.value, shares: await client.readContract({ ...read, functionName: 'previewWithdraw', args }) }
       : { assets: await client.readContract({ ...read, functionName: 'previewRedeem', args }), shares: leave.value };
   const parAssets = await client.readContract({ ...read, functionName: 'convertToAssets', args: [quote.shares] });
-  const lost = parAssets - quote.assets;
-  const haircutBps = lost <= roundingWei ? 0 : Number((lost * 1_000_000n) / parAssets) / 100;
-  return { ...quote, parAssets, haircutBps };
+  return { ...quote, parAssets, haircutBps: haircutBps(quote.assets, parAssets) };
 }

@@ -23,7 +23,9 @@ contract StrategyDouble is IStrategy {
         RevertOnUnwind,
         CallBack,
         BurnGas,
-        BurnGasOnUnwind
+        BurnGasOnUnwind,
+        RevertOnWithdrawable,
+        AnswerSlowly
     }
 
     error ModeRevert(Mode mode);
@@ -132,6 +134,7 @@ contract StrategyDouble is IStrategy {
     function exposure(uint256 rateWad) external view returns (int256, int256) {
         require(mode != Mode.RevertOnExposure, ModeRevert(mode));
         if (mode == Mode.BurnGas) _burnGas();
+        if (mode == Mode.AnswerSlowly) _spend(900_000);
         if (liquidity == 0) return (lst, eth);
         uint256 root = Math.sqrt(rateWad);
         return (lst + (liquidity * 1e9 / root).toInt256(), eth + (liquidity * root / 1e9).toInt256());
@@ -142,6 +145,7 @@ contract StrategyDouble is IStrategy {
     }
 
     function withdrawable() external view returns (uint256) {
+        require(mode != Mode.RevertOnWithdrawable, ModeRevert(mode));
         return Math.min(lst > 0 ? lst.toUint256() : 0, withdrawableLimit);
     }
 
@@ -202,6 +206,11 @@ contract StrategyDouble is IStrategy {
         assembly {
             invalid()
         }
+    }
+
+    function _spend(uint256 gasToSpend) private view {
+        uint256 gasBefore = gasleft();
+        while (gasBefore - gasleft() < gasToSpend) {}
     }
 
     /// @dev Keeps as many tokens as the ledger says are owned.

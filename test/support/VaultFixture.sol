@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {Roles} from "contracts/libraries/Roles.sol";
 import {Test} from "forge-std/Test.sol";
@@ -201,8 +202,26 @@ abstract contract VaultFixture is Test {
         return vault.previewRedeem(vault.balanceOf(user));
     }
 
-    /// @dev LST per 1e27 shares at the recognised value, fine enough to see a fraction of a wei.
+    /// @dev LST per 1e27 shares at the recognised value and with the virtual share, fine enough to see a fraction of a wei. `convertToAssets` leaves
+    /// the virtual share out under a price of one.
     function _price() internal view returns (uint256) {
-        return vault.convertToAssets(1e27);
+        return Math.mulDiv(1e27, 1e40, vault.convertToShares(1e40));
+    }
+
+    /* ISOLATION */
+
+    /// @dev Once the vault has heard it a last time, the strategy answers no more, and the guardian isolates it.
+    function _silenceAndIsolate(StrategyDouble strategy, uint16 haircutBps) internal {
+        vault.sync();
+        strategy.setMode(StrategyDouble.Mode.RevertOnExposure);
+        vm.prank(guardian);
+        vault.isolate(address(strategy), haircutBps);
+    }
+
+    /// @dev It answers again, and whoever sees it readmits it.
+    function _readmit(StrategyDouble strategy) internal {
+        strategy.setMode(StrategyDouble.Mode.Honest);
+        vm.prank(eve);
+        vault.readmit(address(strategy));
     }
 }

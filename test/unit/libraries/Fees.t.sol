@@ -70,6 +70,33 @@ contract FeesLibraryTest is Test {
         assertGe(newMarkRay, markRay, "the mark never falls");
     }
 
+    /* ENTRIES */
+
+    function test_AnEntryOverTheMarkLiftsItToTheMean() public pure {
+        // 100 shares at 1 and 100 at 1.2.
+        assertApproxEqAbs(Fees.markAfterEntry(RAY, 100e18, 120e18, 100e18), 1.1e27, 1e16);
+        assertEq(Fees.markAfterEntry(2 * RAY, 100e18, 120e18, 100e18), 2 * RAY, "under it, it stays");
+    }
+
+    /// @dev What is over the mark for all is what a fee is charged on: an entry adds nothing to it, and over the mark takes nothing from it.
+    function testFuzz_AnEntryLeavesWhatIsOverTheMarkAsItIs(
+        uint256 markRay,
+        uint256 supply,
+        uint256 assets,
+        uint256 shares
+    ) public pure {
+        markRay = bound(markRay, RAY / 100, 100 * RAY);
+        supply = bound(supply, 1e15, 1e27);
+        shares = bound(shares, 1, 1e27);
+        assets = bound(assets, 1, 1e29);
+        uint256 lifted = Fees.markAfterEntry(markRay, supply, assets, shares);
+        assertGe(lifted, markRay, "the mark never falls");
+        uint256 atMarkBefore = Math.mulDiv(markRay, supply + VIRTUAL, RAY) + assets;
+        uint256 atMark = Math.mulDiv(lifted, supply + shares + VIRTUAL, RAY, Math.Rounding.Ceil);
+        assertGe(atMark, atMarkBefore);
+        if (lifted != markRay) assertLe(atMark, atMarkBefore + 2 + 2 * (supply + shares) / RAY);
+    }
+
     function testFuzz_WhatWasChargedIsNotChargedAgain(uint256 value, uint256 supply, uint256 performanceBps)
         public
         pure

@@ -20,6 +20,8 @@ contract RiskDirectionTest is Test {
         _rises("ETH owned turned into as much debt", 100e18, 50e18, 100e18, -50e18);
         _rises("collateral added under a light debt", 100e18, -50e18 + 1, 110e18, -50e18 + 1);
         _rises("collateral added and ETH bought with the debt gone", 100e18, -50e18, 110e18, 1);
+        _rises("collateral of more than the debt added", 100e18, -50e18, 150e18 + 1, -50e18);
+        _rises("dust of a loop topped up with much", 3e9, -2e9, 99e18, -2e9);
         _rises("debt without collateral", 0, 0, 0, -DUST - 1);
     }
 
@@ -34,6 +36,7 @@ contract RiskDirectionTest is Test {
         _lowers("ETH owned taken out", 100e18, 50e18, 100e18, 10e18);
         _lowers("a debt turned into less ETH owned", 100e18, -50e18, 100e18, 50e18);
         _lowers("collateral added under a heavy debt", 100e18, -50e18, 110e18, -50e18);
+        _lowers("collateral of the debt's size added", 100e18, -50e18, 150e18, -50e18);
         _lowers("collateral added and debt repaid", 100e18, -80e18, 110e18, -70e18);
     }
 
@@ -41,6 +44,15 @@ contract RiskDirectionTest is Test {
         lst = bound(lst, 1, MOST);
         eth = bound(eth, -lst / 2 + 1, MOST);
         assertTrue(RiskDirection.rises(lst, eth, lst + bound(more, DUST + 1, MOST), _leg(ethAfter)));
+    }
+
+    /// @dev However often a debt is topped up for one promise, what goes in at once is bounded by what is owed.
+    function testFuzz_ATopUpIsNoLargerThanTheDebt(int256 lst, int256 debt, int256 debtAfter, int256 more) public pure {
+        lst = bound(lst, 0, MOST);
+        debt = bound(debt, 0, MOST);
+        debtAfter = bound(debtAfter, 0, debt);
+        more = bound(more, debt + DUST + 1, MOST * 2);
+        assertTrue(RiskDirection.rises(lst, -debt, lst + more, -debtAfter));
     }
 
     function testFuzz_WhateverIsMoreAtStakeGrows(int256 lst, int256 eth, int256 more) public pure {

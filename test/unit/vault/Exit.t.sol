@@ -182,8 +182,7 @@ contract ExitTest is VaultFixture {
     }
 
     function test_AnIsolatedStrategyIsNotCalled() public {
-        vm.prank(guardian);
-        vault.isolate(address(sink), 0);
+        _silenceAndIsolate(sink, 0);
         vm.expectCall(address(sink), abi.encodeWithSignature("unwind(uint256)"), 0);
         assertApproxEqAbs(_exit(bob, 20e18), 14e18, 1e7);
     }

@@ -24,8 +24,9 @@ contract FeesTest is VaultFixture {
         vault.setFees(IVaultTypes.FeeTerms(treasury, performanceBps, managementBps));
     }
 
+    /// @dev What it would be paid. Without a loss or a discount that is its part of the recognised value.
     function _treasuryWorth() private view returns (uint256) {
-        return vault.convertToAssets(vault.balanceOf(treasury));
+        return _bidValue(treasury);
     }
 
     /* PERFORMANCE */
@@ -89,6 +90,90 @@ contract FeesTest is VaultFixture {
         skip(20 * YEAR);
         vault.sync();
         assertEq(vault.balanceOf(treasury), charged);
+    }
+
+    /* ENTRIES */
+
+    /// @dev The first to enter pays for a gain as large as the vault itself, which was nobody's before.
+    function test_AnEntryIntoAYoungVaultCostsNoFeeOnWhatItPaysItself() public {
+        _redeem(alice, vault.balanceOf(alice) - 1e18);
+        _setFees(2_000, 0);
+        uint256 gainStored = vault.totalAssets();
+        strategy.gain(1e18);
+        vault.sync();
+        assertEq(vault.totalAssets(), gainStored, "not recognised yet");
+        _deposit(bob, 100e18);
+        vault.sync();
+        assertLe(_treasuryWorth(), 200, "nothing is recognised yet but what he paid");
+        assertLe(vault.valuation().navPar - vault.totalAssets(), 1e18, "and of the gain nothing is lost");
+    }
+
+    function test_OfAGainThatAnEntryPaidForTheFeeIsAsLargeAsWithoutTheEntry() public {
+        _deposit(alice, 900e18);
+        _setFees(2_000, 0);
+        strategy.gain(30e18);
+        vault.sync();
+        uint256 before = vm.snapshotState();
+        skip(YEAR);
+        vault.sync();
+        uint256 without = _treasuryWorth();
+        assertApproxEqAbs(without, 6e18, 1e7);
+        vm.revertToState(before);
+
+        _deposit(bob, 10_000e18);
+        vault.sync();
+        assertLe(_treasuryWorth(), 200, "no time has passed and nothing is recognised");
+        skip(20 minutes);
+        vault.sync();
+        uint256 recognised = vault.totalAssets() - 11_000e18;
+        assertGt(recognised, 1e15);
+        assertLe(_treasuryWorth(), recognised / 5 + 200);
+        assertApproxEqRel(_treasuryWorth(), recognised / 5, 1e12);
+        skip(YEAR);
+        vault.sync();
+        assertApproxEqRel(_treasuryWorth(), without, 0.001e18, "the fee of the thirty");
+    }
+
+    function test_AnEntryUnderTheMarkLeavesItWhereItIs() public {
+        _setFees(2_000, 0);
+        strategy.lose(20e18);
+        vault.sync();
+        uint256 markRay = vault.highWaterMarkRay();
+        _deposit(bob, 10_000e18);
+        assertEq(vault.highWaterMarkRay(), markRay);
+        _fund(bob, 10_000e18);
+        vm.prank(bob);
+        vault.mint(100e18, bob);
+        assertEq(vault.highWaterMarkRay(), markRay);
+    }
+
+    /// @dev Whoever enters when, with whatever gain pending: a fee is a part of what was recognised besides his own assets.
+    function testFuzz_NoEntryIsChargedForWhatItPaid(uint256 gained, uint256 assets, uint256 waited, bool byMint)
+        public
+    {
+        _setFees(3_000, 0);
+        strategy.gain(bound(gained, 0, 1_000e18));
+        vault.sync();
+        skip(bound(waited, 0, YEAR));
+        assets = bound(assets, 1e12, 1e24);
+        vault.sync();
+        (uint256 markRay, uint256 chargedShares) = (vault.highWaterMarkRay(), vault.balanceOf(treasury));
+        uint256 before = vault.totalAssets();
+        if (byMint) {
+            uint256 shares = vault.previewDeposit(assets);
+            assets = vault.previewMint(shares);
+            _fund(bob, assets);
+            vm.prank(bob);
+            vault.mint(shares, bob);
+        } else {
+            _deposit(bob, assets);
+        }
+        assertGe(vault.highWaterMarkRay(), markRay, "the mark never falls");
+        skip(bound(waited, 0, YEAR));
+        vault.sync();
+        uint256 recognised = vault.totalAssets() - before - assets;
+        // The mark is a ray: of a supply of 1e24 it resolves a fraction of a wei.
+        assertLe(vault.previewRedeem(vault.balanceOf(treasury) - chargedShares), recognised * 3 / 10 + 1_000);
     }
 
     /* MANAGEMENT */

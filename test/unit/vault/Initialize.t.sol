@@ -131,10 +131,9 @@ contract InitializeTest is VaultFixture {
         _lever(strategy, 50e18, 3);
         vm.prank(curator);
         vault.setFees(IVaultTypes.FeeTerms(bob, 1_234, 123));
-        vm.startPrank(guardian);
+        vm.prank(guardian);
         vault.pause(3);
-        vault.isolate(address(strategy), 5_000);
-        vm.stopPrank();
+        _silenceAndIsolate(strategy, 5_000);
         uint256 accounting = uint256(_erc7201("ballast.storage.Accounting"));
         uint256 counts = uint256(2) << 208 | uint256(1) << 200 | uint256(3) << 192;
         assertEq(

@@ -19,23 +19,47 @@ contract IsolationTest is VaultFixture {
         _deploy(sound, 40e18);
     }
 
-    /// @dev One that answers stops to do so first, after the vault has heard it.
-    function _isolate(StrategyDouble strategy, uint16 haircutBps) private {
-        if (strategy.mode() == StrategyDouble.Mode.Honest) {
-            vault.sync();
-            strategy.setMode(StrategyDouble.Mode.RevertOnExposure);
-        }
+    function _isolateAsIs(StrategyDouble strategy, uint16 haircutBps) private {
         vm.prank(guardian);
         vault.isolate(address(strategy), haircutBps);
     }
 
+    /* WHO MAY BE ISOLATED */
+
+    function test_RevertWhen_ItAnswers() public {
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyAnswers.selector, address(sound)));
+        _isolateAsIs(sound, 5_000);
+        sound.setMode(StrategyDouble.Mode.AnswerSlowly);
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyAnswers.selector, address(sound)));
+        _isolateAsIs(sound, 5_000);
+        assertEq(vault.maxRedeem(alice), 60e18, "and leavers still reach it");
+    }
+
+    /// @dev One that needs much gas to answer fails where it is given little, and that is no failure of its own.
+    function test_RevertWhen_TooLittleGasIsGivenForItToAnswer() public {
+        sound.setMode(StrategyDouble.Mode.AnswerSlowly);
+        bool tooLittle;
+        for (uint256 gas_ = 100_000; gas_ < 2_500_000; gas_ += 20_000) {
+            vm.prank(guardian);
+            (bool ok, bytes memory answer) =
+                address(vault).call{gas: gas_}(abi.encodeCall(vault.isolate, (address(sound), 5_000)));
+            assertFalse(ok, vm.toString(gas_));
+            if (bytes4(answer) == IVaultTypes.GasInsufficient.selector) tooLittle = true;
+        }
+        assertTrue(tooLittle);
+        assertFalse(vault.isolation(address(sound)).active);
+    }
+
     /* LEGS */
 
-    function test_OneThatAnswersIsCarriedAtWhatItSays() public {
+    function test_OneThatFallsSilentIsCarriedAtWhatItSaidLast() public {
         broken.setLegs(91e18, -72e18);
+        vault.sync();
+        broken.setMode(StrategyDouble.Mode.RevertOnExposure);
+        broken.lose(50e18);
         vm.expectEmit(address(vault));
         emit IVaultTypes.StrategyIsolatedAt(address(broken), 91e18, -72e18, 1_000);
-        _isolate(broken, 1_000);
+        _isolateAsIs(broken, 1_000);
         assertEq(
             abi.encode(vault.isolation(address(broken))), abi.encode(IVaultTypes.Isolation(true, 1_000, 91e18, -72e18))
         );
@@ -43,7 +67,7 @@ contract IsolationTest is VaultFixture {
 
     function test_OneThatRevertsIsCarriedAtWhatTheSumsLeaveForIt() public {
         broken.setMode(StrategyDouble.Mode.RevertOnExposure);
-        _isolate(broken, 0);
+        _isolateAsIs(broken, 0);
         IVaultTypes.Isolation memory kept = vault.isolation(address(broken));
         assertEq(kept.lst, 90e18);
         assertEq(kept.eth, -72e18);
@@ -53,7 +77,7 @@ contract IsolationTest is VaultFixture {
     function test_OneThatBurnsAllGasIsIsolatedToo() public {
         broken.setMode(StrategyDouble.Mode.BurnGas);
         uint256 gasBefore = gasleft();
-        _isolate(broken, 0);
+        _isolateAsIs(broken, 0);
         assertLt(gasBefore - gasleft(), 3_000_000);
         assertEq(vault.isolation(address(broken)).lst, 90e18);
         assertGt(_redeem(alice, 10e18), 0);
@@ -64,8 +88,8 @@ contract IsolationTest is VaultFixture {
         _deploy(third, 10e18);
         broken.setMode(StrategyDouble.Mode.RevertOnExposure);
         third.setMode(StrategyDouble.Mode.BurnGas);
-        _isolate(third, 0);
-        _isolate(broken, 0);
+        _isolateAsIs(third, 0);
+        _isolateAsIs(broken, 0);
         (IVaultTypes.Isolation memory a, IVaultTypes.Isolation memory b) =
             (vault.isolation(address(broken)), vault.isolation(address(third)));
         assertEq(int256(a.lst) + b.lst, 100e18);
@@ -74,9 +98,9 @@ contract IsolationTest is VaultFixture {
     }
 
     function test_TheHaircutOfTheFirstIsNotTakenForTheSeconds() public {
+        _silenceAndIsolate(broken, 5_000);
         sound.setMode(StrategyDouble.Mode.RevertOnExposure);
-        _isolate(broken, 5_000);
-        _isolate(sound, 0);
+        _isolateAsIs(sound, 0);
         assertEq(vault.isolation(address(sound)).lst, 40e18);
         assertEq(vault.isolation(address(sound)).eth, 0);
         assertEq(vault.valuation().navPar, 85e18);
@@ -85,7 +109,7 @@ contract IsolationTest is VaultFixture {
     /* PRICES */
 
     function test_LeavesBearTheHaircutAndEntrantsPayWithoutIt() public {
-        _isolate(broken, 2_000);
+        _silenceAndIsolate(broken, 2_000);
         IVaultTypes.Valuation memory v = vault.valuation();
         // A fifth of 90 LST less 72 ETH at 1.2: 6.
         assertEq(v.bid, 94e18);
@@ -101,7 +125,7 @@ contract IsolationTest is VaultFixture {
         broken.setLegs(10e18, 24e18);
         vault.sync();
         uint256 before = vault.previewMint(10e18);
-        _isolate(broken, 5_000);
+        _silenceAndIsolate(broken, 5_000);
         assertEq(vault.previewMint(10e18), before);
         oracle.setMarket(PAR * 8 / 10);
         assertGt(vault.previewMint(10e18), before, "ETH owned costs an entrant more at a discount, isolated or not");
@@ -109,8 +133,8 @@ contract IsolationTest is VaultFixture {
 
     function test_RevertWhen_TheHaircutIsOverHalf() public {
         vm.expectRevert(abi.encodeWithSelector(IVaultTypes.SettingOutOfRange.selector, "haircutBps", 5_001, 0, 5_000));
-        _isolate(broken, 5_001);
-        _isolate(broken, 5_000);
+        _isolateAsIs(broken, 5_001);
+        _silenceAndIsolate(broken, 5_000);
         assertEq(vault.totalAssets(), 85e18, "never silently zero");
     }
 
@@ -119,7 +143,7 @@ contract IsolationTest is VaultFixture {
         sound.setLegs(10e18, -24e18);
         vault.sync();
         IVaultTypes.Valuation memory before = vault.valuation();
-        _isolate(sound, 5_000);
+        _silenceAndIsolate(sound, 5_000);
         assertLe(vault.valuation().bid, before.bid);
         assertGe(vault.valuation().ask, before.ask, "nor lowers what entrants pay");
     }
@@ -131,7 +155,7 @@ contract IsolationTest is VaultFixture {
         vm.expectRevert();
         vm.prank(alice);
         vault.redeem(10e18, alice, alice);
-        _isolate(broken, 0);
+        _isolateAsIs(broken, 0);
         assertEq(vault.maxRedeem(alice), 60e18, "idle and the sound one");
         assertEq(_redeem(alice, 60e18), 60e18);
         assertEq(vault.maxRedeem(bob), 10e18, "what is left besides the isolated one");
@@ -143,7 +167,7 @@ contract IsolationTest is VaultFixture {
     }
 
     function test_RevertWhen_ABatchActsOnIt() public {
-        _isolate(broken, 0);
+        _silenceAndIsolate(broken, 0);
         bytes memory reason = abi.encodeWithSelector(IVaultTypes.StrategyIsolated.selector, address(broken));
         _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Free, broken, 1e18, "")), reason);
         _expectBatchReverts(_batch(_action(IVaultTypes.ActionKind.Deploy, broken, 0, "")), reason);
@@ -152,13 +176,13 @@ contract IsolationTest is VaultFixture {
     }
 
     function test_RevertWhen_ItIsRescued() public {
-        _isolate(broken, 0);
+        _silenceAndIsolate(broken, 0);
         vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyIsolated.selector, address(broken)));
         vault.rescue(address(broken), eve);
     }
 
     function test_WhatItDoesMeanwhileCountsForNothing() public {
-        _isolate(broken, 0);
+        _silenceAndIsolate(broken, 0);
         broken.gain(50e18);
         assertEq(vault.valuation().navPar, 100e18);
         broken.lose(130e18);
@@ -168,12 +192,13 @@ contract IsolationTest is VaultFixture {
 
     /* BACK, OR WRITTEN OFF */
 
-    function test_TheCuratorReadmitsIt() public {
-        _isolate(broken, 3_000);
+    function test_AnyoneReadmitsOneThatAnswersAgain() public {
+        _silenceAndIsolate(broken, 3_000);
         vault.sync();
+        broken.setMode(StrategyDouble.Mode.Honest);
         vm.expectEmit(address(vault));
         emit IVaultTypes.StrategyReadmitted(address(broken));
-        vm.prank(curator);
+        vm.prank(eve);
         vault.readmit(address(broken));
         assertFalse(vault.isolation(address(broken)).active);
         IVaultTypes.Valuation memory v = vault.valuation();
@@ -187,28 +212,32 @@ contract IsolationTest is VaultFixture {
     }
 
     function test_OneBackFromIsolationIsHeldBackNoMoreWhileAnotherIs() public {
-        _isolate(broken, 5_000);
-        _isolate(sound, 5_000);
+        _silenceAndIsolate(broken, 5_000);
+        _silenceAndIsolate(sound, 5_000);
         assertEq(vault.valuation().ask, 100e18);
-        vm.prank(curator);
-        vault.readmit(address(sound));
+        _readmit(sound);
         assertEq(vault.valuation().ask, 100e18);
         assertEq(vault.valuation().navPar, 85e18);
         assertEq(vault.previewDeposit(10e18), 10e18);
     }
 
     function test_RevertWhen_OneThatStillDoesNotAnswerIsReadmitted() public {
-        _isolate(broken, 0);
-        broken.setMode(StrategyDouble.Mode.RevertOnExposure);
-        vm.expectRevert();
-        vm.prank(curator);
-        vault.readmit(address(broken));
+        _silenceAndIsolate(broken, 0);
+        address[3] memory callers = [eve, curator, guardian];
+        for (uint256 i; i < callers.length; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(StrategyDouble.ModeRevert.selector, StrategyDouble.Mode.RevertOnExposure)
+            );
+            vm.prank(callers[i]);
+            vault.readmit(address(broken));
+        }
         assertTrue(vault.isolation(address(broken)).active);
+        assertEq(vault.valuation().navPar, 100e18, "still carried");
     }
 
     function test_TheCuratorWritesItOff() public {
         broken.setMode(StrategyDouble.Mode.RevertOnExposure);
-        _isolate(broken, 1_000);
+        _isolateAsIs(broken, 1_000);
         vm.prank(curator);
         vault.removeStrategy(address(broken));
         assertEq(vault.strategies().length, 1);
@@ -223,11 +252,10 @@ contract IsolationTest is VaultFixture {
 
     function test_RevertWhen_IsolatedTwiceOrReadmittedUnasked() public {
         vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyNotIsolated.selector, address(broken)));
-        vm.prank(curator);
         vault.readmit(address(broken));
-        _isolate(broken, 0);
+        _silenceAndIsolate(broken, 0);
         vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyIsolated.selector, address(broken)));
-        _isolate(broken, 0);
+        _isolateAsIs(broken, 0);
         vm.expectRevert(abi.encodeWithSelector(IVaultTypes.StrategyNotListed.selector, eve));
         vm.prank(guardian);
         vault.isolate(eve, 0);
@@ -238,14 +266,13 @@ contract IsolationTest is VaultFixture {
         assets = bound(assets, 1e12, 1e22);
         moment = bound(moment, 0, 2);
         if (moment == 0) _deposit(eve, assets);
-        _isolate(broken, uint16(bound(haircutBps, 0, 5_000)));
+        _silenceAndIsolate(broken, uint16(bound(haircutBps, 0, 5_000)));
         if (moment == 1) _deposit(eve, assets);
         vault.sync();
         if (moment == 2) _deposit(eve, assets);
         uint256 shares = vault.maxRedeem(eve);
         if (shares / 2 != 0) _redeem(eve, shares / 2);
-        vm.prank(curator);
-        vault.readmit(address(broken));
+        _readmit(broken);
         _redeemMax(eve);
         assertLe(lst.balanceOf(eve), assets);
     }

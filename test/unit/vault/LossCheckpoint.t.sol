@@ -124,6 +124,20 @@ contract LossCheckpointTest is VaultFixture {
         assertEq(strategy.lst(), before + 1e18);
     }
 
+    /// @dev A debt of dust excuses dust: what is left of an unwound loop is no door for all that is idle.
+    function test_RevertWhen_MoreCollateralThanDebtGoesInWhileRiskIsPaused() public {
+        _deposit(bob, 200e18);
+        _lever(strategy, 15e18, 6);
+        uint256 debt = uint256(-strategy.eth());
+        vm.prank(guardian);
+        vault.pause(2);
+        _expectBatchReverts(
+            _batch(_action(IVaultTypes.ActionKind.Deploy, strategy, debt + 1, "")),
+            abi.encodeWithSelector(IVaultTypes.Paused.selector, 2)
+        );
+        _deploy(strategy, debt);
+    }
+
     function test_TheCuratorAcknowledgesALoss() public {
         strategy.lose(5e18);
         vm.recordLogs();

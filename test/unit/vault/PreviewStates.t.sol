@@ -76,8 +76,7 @@ contract PreviewStatesTest is VaultFixture {
             loop.lose(45e18);
             vault.sync();
         } else if (state == State.Isolated) {
-            vm.prank(guardian);
-            vault.isolate(address(sink), 2_000);
+            _silenceAndIsolate(sink, 2_000);
         } else if (state == State.DustInAStrategy) {
             sink.setLegs(1, -1);
         } else {

@@ -122,8 +122,7 @@ contract RiskCapsTest is VaultFixture {
         _raise(issuer, 100e18, 10_000);
         _raise(lender, 30e18, 10_000);
         _deploy(first, 20e18);
-        vm.prank(guardian);
-        vault.isolate(address(first), 0);
+        _silenceAndIsolate(first, 0);
         _expectBatchReverts(_deployOf(second, 10e18 + 1), _exceeded(lender, 30e18 + 1, 30e18));
     }
 
@@ -131,8 +130,7 @@ contract RiskCapsTest is VaultFixture {
         _raise(issuer, 100e18, 10_000);
         _raise(lender, 30e18, 10_000);
         _deploy(first, 20e18);
-        vm.prank(guardian);
-        vault.isolate(address(first), 5_000);
+        _silenceAndIsolate(first, 5_000);
         // The haircut is a loss too, after which nothing may be raised.
         vm.prank(curator);
         vault.acknowledgeLoss();

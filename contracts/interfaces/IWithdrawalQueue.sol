@@ -67,6 +67,7 @@ interface IWithdrawalQueue is IERC7540Operator, IERC7540Redeem {
     error NothingToCancel(uint256 requestId);
 
     /// @notice Serves the oldest requests with what the vault pays out now, at its redeem price now.
+    /// @dev Serves nobody while the vault pays over 1 % less than it has recognised; a loss is no such discount.
     /// @param maxRequests How many requests to look at, cancelled ones included; bounds the gas.
     /// @return shares Redeemed; 0 if nothing can be served, which is no error.
     /// @return assets Received for them.

@@ -29,7 +29,7 @@ contract QueueLivenessTest is QueueFixture {
         uint256 dust = _request(alice, 1e15);
         uint256 big = _request(eve, 5_000e18);
         strategy.setWithdrawableLimit(type(uint256).max);
-        strategy.lose(uint256(strategy.lst()) - 1_000);
+        _lose(uint256(strategy.lst()) - 1_000);
         assertGt(vault.maxRedeem(address(queue)), 1e15);
         _assertNothingServed(1);
         assertEq(queue.requestState(dust).pendingShares, 1e15);
@@ -39,9 +39,17 @@ contract QueueLivenessTest is QueueFixture {
         assertGe(queue.requestState(big).claimableAssets, assets - 2);
     }
 
+    /// @dev The vault recognises a loss at once, booked or not, so that it cannot be taken for a discount that stops the service.
+    function test_ALossThatNobodyBookedIsNoDiscount() public {
+        uint256 id = _request(alice, 10e18);
+        strategy.lose(20e18);
+        _push(type(uint256).max);
+        assertApproxEqRel(_claim(alice, id), 9e18, 0.001e18);
+    }
+
     function test_AfterATotalLossOneCanRequestAndCancel() public {
         strategy.setWithdrawableLimit(type(uint256).max);
-        strategy.lose(uint256(strategy.lst()) + 2e18);
+        _lose(uint256(strategy.lst()) + 2e18);
         uint256 id = _request(alice, 10e18);
         _assertNothingServed(10);
         assertEq(_cancel(alice, id), 10e18);
@@ -80,7 +88,7 @@ contract QueueLivenessTest is QueueFixture {
     /// @dev He asks for one share more than can be paid, so that its rest would be worth nothing, and puts cancelled requests behind it: were the rest
     /// left, bounded pushes would look at it, find it too small to redeem, and never get past.
     function test_ARestThatIsWorthNothingCannotStopTheLine() public {
-        strategy.lose(60e18);
+        _lose(60e18);
         vm.prank(bob);
         vault.transfer(address(queue), 20e18);
         strategy.setWithdrawableLimit(5e18);

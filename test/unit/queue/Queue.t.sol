@@ -79,7 +79,7 @@ contract QueueTest is QueueFixture {
         strategy.setWithdrawableLimit(0);
         uint256 second = _request(bob, 10e18);
         uint256 due = queue.requestState(first).claimableAssets;
-        strategy.lose(19e18);
+        _lose(19e18);
         _push(type(uint256).max);
         assertApproxEqAbs(_claim(alice, first), 10e18, 3);
         assertEq(due, lst.balanceOf(alice));
@@ -157,7 +157,7 @@ contract QueueTest is QueueFixture {
                 }
                 tolerance += 2;
             }
-            if (roll % 2 == 0) strategy.lose(0.3e18);
+            if (roll % 2 == 0) _lose(0.3e18);
         }
         for (uint256 i; i < 12; ++i) {
             if (queue.requestState(ids[i]).claimableShares == 0) continue;

@@ -49,6 +49,12 @@ abstract contract QueueFixture is VaultFixture {
         return queue.push(type(uint256).max);
     }
 
+    /// @dev A loss that anyone has had booked.
+    function _lose(uint256 assets) internal {
+        strategy.lose(assets);
+        vault.sync();
+    }
+
     function _receipts() internal view returns (IERC721) {
         return IERC721(address(queue));
     }

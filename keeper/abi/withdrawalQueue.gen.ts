@@ -3,6 +3,13 @@ export const withdrawalQueueAbi = [
   { type: 'constructor', inputs: [{ name: 'vault', type: 'address' }], stateMutability: 'nonpayable' },
   {
     type: 'function',
+    name: 'MAX_DISCOUNT_BPS',
+    inputs: [],
+    outputs: [{ name: '', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     name: 'MIN_REQUEST_SHARES',
     inputs: [],
     outputs: [{ name: '', type: 'uint256' }],

@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import type { Abi, Address, Hex } from 'viem';
 import { z } from 'zod';
 import { KeeperError } from '../../../keeper/core/errors.ts';
-import { projectRoot } from '../../toolchain/projectRoot.ts';
 import { collectSources, type SourceRoot } from '../../toolchain/collectSources.ts';
+import { projectRoot } from '../../toolchain/projectRoot.ts';
 
 export interface PackageBuild {
   /** The folder under `.ballast` that keeps what was compiled. */

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IVaultOperations} from "contracts/interfaces/IVaultOperations.sol";
 import {LossBudget} from "contracts/libraries/LossBudget.sol";
 import {Exits} from "contracts/vault/Exits.sol";
@@ -130,7 +131,7 @@ contract VaultOperations is Exits, Isolating, IVaultOperations {
 
     function _budget(LossBudget.Bucket memory bucket) private view returns (LossBudgetTerms memory, int256) {
         return (
-            LossBudgetTerms({capacityBps: uint16(bucket.capacityWad / WAD_PER_BPS), period: bucket.period}),
+            LossBudgetTerms({capacityBps: SafeCast.toUint16(bucket.capacityWad / WAD_PER_BPS), period: bucket.period}),
             bucket.remainingWad(block.timestamp)
         );
     }

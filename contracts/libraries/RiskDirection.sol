@@ -11,7 +11,7 @@ library RiskDirection {
 
     /// @notice Whether more LST or more ETH, owned or owed, is at stake than before.
     function grows(int256 lstBefore, int256 ethBefore, int256 lstAfter, int256 ethAfter) internal pure returns (bool) {
-        return lstAfter > lstBefore + DUST || SignedMath.abs(ethAfter) > SignedMath.abs(ethBefore) + uint256(DUST);
+        return lstAfter > lstBefore + DUST || _size(ethAfter) > _size(ethBefore) + DUST;
     }
 
     /// @notice Whether it grows, or more is owed for each LST owned. Collateral that is added under a heavy debt, up to the size of that debt, does not
@@ -24,5 +24,9 @@ library RiskDirection {
         bool toppedUp = ethBefore < 0 && ethAfter <= 0 && debtAfter <= debtBefore + DUST && 2 * debtBefore >= lstBefore
             && lstAfter <= lstBefore + debtBefore;
         return !toppedUp && grows(lstBefore, ethBefore, lstAfter, ethAfter);
+    }
+
+    function _size(int256 leg) private pure returns (int256) {
+        return leg < 0 ? -leg : leg;
     }
 }

@@ -140,7 +140,7 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
     }
 
     function _lessHaircut(int256 leg, uint256 haircutBps) internal pure returns (int256) {
-        return leg * int256(BalanceSheet.BPS - haircutBps) / int256(BalanceSheet.BPS);
+        return leg * (BalanceSheet.BPS - haircutBps).toInt256() / BalanceSheet.BPS.toInt256();
     }
 
     function _valueOf(Legs memory legs, uint256 rateWad) internal pure returns (int256) {

@@ -66,9 +66,9 @@ abstract contract Batches is Checkpoint {
         for (uint256 i; i < actions.length; ++i) {
             Action calldata action = actions[i];
             uint256 place = _placeOf(action.strategy, list);
-            uint256 idleBefore = _accounting().idle;
+            int256 idleBefore = int256(uint256(_accounting().idle));
             _execute(action);
-            _weigh(outcome, action.strategy, place, legs, int256(idleBefore), start.value.parWad);
+            _weigh(outcome, action.strategy, place, legs, idleBefore, start.value.parWad);
             emit ActionExecuted(nonce, action.strategy, action.kind, action.assets, action.data);
         }
     }
@@ -89,9 +89,9 @@ abstract contract Batches is Checkpoint {
             idleBefore + _valueOf(before, parWad) - int256(uint256(_accounting().idle)) - _valueOf(afterwards, parWad);
         if (loss > 0) outcome.lossLst += loss.toUint256();
         if (RiskDirection.rises(before.lst, before.eth, afterwards.lst, afterwards.eth)) {
-            outcome.raised |= 1 << place;
+            outcome.raised |= 2 ** place;
         }
-        if (RiskDirection.grows(before.lst, before.eth, afterwards.lst, afterwards.eth)) outcome.grown |= 1 << place;
+        if (RiskDirection.grows(before.lst, before.eth, afterwards.lst, afterwards.eth)) outcome.grown |= 2 ** place;
     }
 
     /// @dev Charges the budget that the batch's direction calls for, and holds what it raised to the caps.

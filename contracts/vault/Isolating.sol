@@ -14,6 +14,7 @@ abstract contract Isolating is Checkpoint {
     uint256 private constant MAX_HAIRCUT_BPS = 5_000;
     /// @dev A broken strategy must not take the guardian's gas with it.
     uint256 private constant EXPOSURE_GAS = 1_000_000;
+    uint256 private constant GAS_UNTIL_ASKED = 50_000;
 
     function _isolate(address strategy, uint16 haircutBps) internal {
         _requireListed(strategy);
@@ -21,7 +22,9 @@ abstract contract Isolating is Checkpoint {
         require(haircutBps <= MAX_HAIRCUT_BPS, SettingOutOfRange("haircutBps", haircutBps, 0, MAX_HAIRCUT_BPS));
         (uint256 parWad,) = _accounting().oracle.par();
         // Whether it answers is for the strategy to show and not for the guardian to say: what answers stays open to leavers.
-        require(gasleft() * 63 / 64 >= EXPOSURE_GAS, GasInsufficient(gasleft(), EXPOSURE_GAS * 64 / 63));
+        require(
+            gasleft() * 63 / 64 >= EXPOSURE_GAS + GAS_UNTIL_ASKED, GasInsufficient(gasleft(), EXPOSURE_GAS * 64 / 63)
+        );
         (, bool answers) = _tryLegs(strategy, parWad);
         require(!answers, StrategyAnswers(strategy));
         Legs memory legs = _lastKnownLegs(strategy, parWad);

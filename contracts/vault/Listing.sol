@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
 import {RiskDirection} from "contracts/libraries/RiskDirection.sol";
@@ -27,10 +28,11 @@ abstract contract Listing is Isolating {
         require(ids.length <= MAX_RISK_IDS_OF_ONE, TooManyRiskIds(ids.length, MAX_RISK_IDS_OF_ONE));
         uint256 mask;
         for (uint256 i; i < ids.length; ++i) {
-            mask |= 1 << _numberOf(ids[i]);
+            mask |= 2 ** _numberOf(ids[i]);
         }
         $.strategies[$.strategyCount++] = strategy;
-        _allocation().configs[strategy] = StrategyConfig({listed: true, capAssets: capAssets, riskMask: uint64(mask)});
+        _allocation().configs[strategy] =
+            StrategyConfig({listed: true, capAssets: capAssets, riskMask: SafeCast.toUint64(mask)});
         emit StrategyAdded(strategy, capAssets, ids);
     }
 

@@ -55,6 +55,7 @@ contract RescueUpkeepTest is AaveLoopTest {
         _setLenderPrice(address(LST), 8_600);
         (due,) = upkeep.check();
         assertTrue(due);
+        vm.mockCallRevert(address(loop), abi.encodeWithSignature("exposure(uint256)"), bytes("broken"));
         vault.isolate(address(loop), 0);
         (due,) = upkeep.check();
         assertFalse(due);

@@ -6,6 +6,8 @@ import {LeveredHandler} from "test/invariant/levered/LeveredHandler.sol";
 import {LeveredVault} from "test/support/LeveredVault.sol";
 
 /// @notice What docs/INVARIANTS.md says of the whole vault over a loop on the real Aave, whatever depositors, keeper, market, issuer and time do.
+/// forge-config: default.isolate = false
+/// forge-config: deep.isolate = false
 contract LeveredInvariantsTest is LeveredVault {
     address private constant SEED_HOLDER = 0x000000000000000000000000000000000000dEaD;
     LeveredHandler internal handler;
@@ -35,8 +37,13 @@ contract LeveredInvariantsTest is LeveredVault {
         targetSelector(FuzzSelector({addr: address(handler), selectors: selectors}));
     }
 
-    /// forge-config: default.invariant.runs = 500
+    /// @dev The handler opens, in the first transaction of a run.
+    function _open() internal pure override {}
+
+    /// forge-config: default.invariant.runs = 40
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: deep.invariant.runs = 500
+    /// forge-config: deep.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheLeveredVault() public view {
         assertLe(vault.idle(), LST.balanceOf(address(vault)), "L1: idle is backed by tokens");
@@ -45,6 +52,7 @@ contract LeveredInvariantsTest is LeveredVault {
         assertEq(handler.wrongPreviews(), 0, "L4: a preview differed from its call");
         assertEq(handler.bestRoundTrip(), 0, "L5: a round trip gained");
         assertEq(handler.underFloor(), 0, "L6: debt was taken on under the health floor");
+        assertEq(handler.leftUnderFloor(), 0, "L6: a leaver took collateral under the health floor");
         assertEq(handler.exitOverBid(), 0, "L7: an exit paid more than a redemption");
         assertEq(WETH.balanceOf(address(loop)) + address(loop).balance, 0, "L8: the loop left ether behind");
         assertEq(LST.allowance(address(loop), address(AAVE)), 0, "L8: the loop left an approval behind");

@@ -33,7 +33,7 @@ contract ThiefTest is VaultFixture {
         FlashKeeper thief = new FlashKeeper(address(vault));
         vm.prank(owner);
         manager.grantRole(Roles.KEEPER, address(thief), 0);
-        handler = new ThiefHandler(vault, lst, oracle, doubles, _newStrategy(), thief);
+        handler = new ThiefHandler(vault, lst, oracle, doubles, _newStrategy(), thief, [guardian, curator]);
         targetContract(address(handler));
         vm.allowCheatcodes(address(handler));
     }

@@ -8,6 +8,8 @@ import {LeveredVault} from "test/support/LeveredVault.sol";
 /// @notice The thief with the keeper key against the whole vault, levered on the real Aave and traded against in the real Uniswap pool.
 /// @dev What the others hold is measured at par; what time does to it (interest, measured across each wait) is the world's. The budgets are set small, so
 /// that he runs into them often.
+/// forge-config: default.isolate = false
+/// forge-config: deep.isolate = false
 contract ThiefOnAaveTest is LeveredVault {
     LeveredThief internal handler;
 
@@ -29,8 +31,13 @@ contract ThiefOnAaveTest is LeveredVault {
         targetSelector(FuzzSelector({addr: address(handler), selectors: selectors}));
     }
 
-    /// forge-config: default.invariant.runs = 500
+    /// @dev The handler opens, in the first transaction of a run.
+    function _open() internal pure override {}
+
+    /// forge-config: default.invariant.runs = 30
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: deep.invariant.runs = 500
+    /// forge-config: deep.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheThiefTakesNoMoreThanTheBudgets() public view {
         uint256 price = handler.parPriceRay();
@@ -45,6 +52,7 @@ contract ThiefOnAaveTest is LeveredVault {
     }
 
     /// @dev Without it the invariant could hold because every one of his batches is refused.
+    /// forge-config: default.isolate = true
     function test_TheThiefTakesWhatTheBudgetsAllow() public {
         for (uint256 i; i < 40; ++i) {
             handler.churn(2, 60);

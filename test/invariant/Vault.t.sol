@@ -8,6 +8,8 @@ import {VaultFixture} from "test/support/VaultFixture.sol";
 
 /// @notice What docs/INVARIANTS.md says of the vault, whatever users, markets, the keeper, the guardian and the curator do.
 /// @dev One campaign for all sentences, since each has to watch the same runs; the number is in the message.
+/// forge-config: default.isolate = false
+/// forge-config: deep.isolate = false
 contract VaultInvariantsTest is VaultFixture {
     VaultHandler internal handler;
     StrategyDouble[2] internal doubles;
@@ -21,8 +23,10 @@ contract VaultInvariantsTest is VaultFixture {
         vm.allowCheatcodes(address(handler));
     }
 
-    /// forge-config: default.invariant.runs = 500
+    /// forge-config: default.invariant.runs = 60
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: deep.invariant.runs = 500
+    /// forge-config: deep.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheVault() public view {
         IVaultTypes.Valuation memory v = vault.valuation();
@@ -84,6 +88,8 @@ contract VaultInvariantsTest is VaultFixture {
 }
 
 /// @notice The same with fees: eve gets them.
+/// forge-config: default.isolate = false
+/// forge-config: deep.isolate = false
 contract VaultWithFeesInvariantsTest is VaultInvariantsTest {
     function _initParams() internal view override returns (IVaultTypes.InitParams memory params) {
         params = super._initParams();
@@ -137,6 +143,6 @@ contract VaultLivenessTest is VaultFixture {
     }
 
     function invariant_V14_NothingIsLostWhereNothingLoses() public view {
-        assertGe(vault.convertToAssets(1e27), 1e27);
+        assertLe(vault.convertToShares(1e27), 1e27);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {Test} from "forge-std/Test.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
@@ -86,17 +87,24 @@ contract VaultHandler is Test {
 
     /* GHOSTS */
 
+    /// @dev LST per 1e27 shares at the recognised value, free of what `convertToAssets` takes off for the virtual share.
+    function _price() private view returns (uint256) {
+        return Math.mulDiv(PROBE, 1e40, VAULT.convertToShares(1e40));
+    }
+
     /// @dev Around a user's action: the price of the others does not fall, and what is stored rises by what was paid alone or by time.
     modifier ofAUser() {
         (, uint256 accruedAt) = VAULT.accrual();
-        uint256 priceBefore = VAULT.convertToAssets(PROBE);
+        uint256 priceBefore = _price();
         Stored memory before = _stored();
         _;
         _note(before, _left ? -_paidOut : _held() - before.held);
         _left = false;
-        uint256 priceAfter = VAULT.convertToAssets(PROBE);
+        uint256 priceAfter = _price();
         // An entry on stored sums cannot see what the strategies gained since; the view before it could, within the bound.
         uint256 takenBack = priceBefore * VAULT.maxGainRateWad() * (block.timestamp - accruedAt) / (1e18 * YEAR) + 1;
+        // Up to what the virtual shares stand for, a millionth of a millionth of a share in all.
+        takenBack += PROBE * 1e6 / VAULT.totalSupply();
         if (priceAfter + takenBack < priceBefore) worstPriceDrop = _max(worstPriceDrop, priceBefore - priceAfter);
     }
 
@@ -256,7 +264,9 @@ contract VaultHandler is Test {
 
     function isolate(uint256 which, uint256 haircutBps) external ofTheWorld {
         if (_isolated(which)) return;
+        VAULT.sync();
         uint256 navBefore = VAULT.valuation().navPar;
+        _strategies[which % 2].setMode(StrategyDouble.Mode.RevertOnExposure);
         vm.prank(GUARDIAN);
         VAULT.isolate(address(_strategies[which % 2]), uint16(bound(haircutBps, 0, 5_000)));
         // A haircut of a strategy that owes more than it owns lowers what it is short of.
@@ -267,7 +277,7 @@ contract VaultHandler is Test {
 
     function readmit(uint256 which) external ofTheWorld {
         if (!_isolated(which)) return;
-        vm.prank(CURATOR);
+        _strategies[which % 2].setMode(StrategyDouble.Mode.Honest);
         VAULT.readmit(address(_strategies[which % 2]));
     }
 

@@ -23,6 +23,11 @@ abstract contract LeveredVault is AaveLoopTest {
     function setUp() public virtual override {
         super.setUp();
         _enter(alice, ALICES);
+        _open();
+    }
+
+    /// @dev Without transactions of their own for each call, this has to come in a later one than what entered.
+    function _open() internal virtual {
         uint256 equity = ALICES - IDLE;
         _batch(IVaultTypes.ActionKind.Deploy, equity, _up(_debtFor(equity, LEVERAGE), 0));
     }

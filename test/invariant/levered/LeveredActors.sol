@@ -22,6 +22,7 @@ abstract contract LeveredActors is Test {
     /// @dev Wei that the lender may round away in one action: one for each of supply, borrow, repay, withdraw, and of each sheet.
     uint256 internal constant ROUNDING = 12;
     uint256 private constant PLENTY = 1e27;
+    uint256 private constant OPENING_LST = 900e18;
     bytes32 private constant CONSENSUS_SLOT = keccak256("lido.Lido.clBalanceAndClValidators");
     bytes32 private constant STAKE_LIMIT_SLOT = keccak256("lido.Lido.stakeLimit");
 
@@ -38,6 +39,7 @@ abstract contract LeveredActors is Test {
     /// @notice What the share price at par would be had the world alone moved it, ray.
     uint256 public honestPriceRay;
     mapping(bytes32 => uint256) public calls;
+    bool private _isOpen;
 
     constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper) {
         (VAULT, LOOP, KEEPER) = (vault, loop, keeper);
@@ -50,6 +52,24 @@ abstract contract LeveredActors is Test {
             LST.approve(address(vault), type(uint256).max);
         }
         LST.approve(address(vault), type(uint256).max);
+        honestPriceRay = parPriceRay();
+    }
+
+    /// @dev The loop is levered by the first act of a run: what was deposited in the same transaction would count for no cap.
+    modifier opened() {
+        _openOnce();
+        _;
+    }
+
+    function _openOnce() internal {
+        if (!_isOpen) _open();
+    }
+
+    function _open() internal virtual {
+        _isOpen = true;
+        (uint256 parWad,) = VAULT.oracle().par();
+        bytes memory data = abi.encodeCall(IAaveV3Loop.leverUp, (3 * OPENING_LST * parWad / WAD, 0));
+        assert(_run(IVaultTypes.ActionKind.Deploy, OPENING_LST, data));
         honestPriceRay = parPriceRay();
     }
 
@@ -75,6 +95,7 @@ abstract contract LeveredActors is Test {
 
     /// @dev The world moves prices for everybody; what it gives or takes is nobody's theft.
     modifier ofTheWorld() {
+        _openOnce();
         uint256 before = parPriceRay();
         _;
         honestPriceRay = honestPriceRay * parPriceRay() / before;

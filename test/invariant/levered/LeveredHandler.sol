@@ -19,15 +19,25 @@ contract LeveredHandler is LeveredActors {
     uint256 public bestRoundTrip;
     /// @notice Times that a batch ended with debt taken on under the health floor.
     uint256 public underFloor;
+    /// @notice Times that a withdrawal or redemption took collateral and left the loop under the health floor.
+    uint256 public leftUnderFloor;
     /// @notice The most that an exit paid over a redemption, LST wei.
     uint256 public exitOverBid;
 
     constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper) LeveredActors(vault, loop, keeper) {}
 
     modifier ofAUser() {
+        _openOnce();
         uint256 before = parPriceRay();
         _;
         takenFromOthers = _max(takenFromOthers, _lostLst(before));
+    }
+
+    modifier ofALeaver() {
+        (uint256 before,) = LOOP.position();
+        _;
+        (uint256 collateral,) = LOOP.position();
+        if (collateral < before && LOOP.healthFactorWad() < LOOP.healthFloorWad()) ++leftUnderFloor;
     }
 
     /* DEPOSITORS */
@@ -59,7 +69,7 @@ contract LeveredHandler is LeveredActors {
         }
     }
 
-    function withdraw(uint256 who, uint256 assets, bool all) external ofAUser {
+    function withdraw(uint256 who, uint256 assets, bool all) external ofAUser ofALeaver {
         address user = users[who % users.length];
         uint256 most = VAULT.maxWithdraw(user);
         if (most == 0) return;
@@ -73,7 +83,7 @@ contract LeveredHandler is LeveredActors {
         }
     }
 
-    function redeem(uint256 who, uint256 shares, bool all) external ofAUser {
+    function redeem(uint256 who, uint256 shares, bool all) external ofAUser ofALeaver {
         address user = users[who % users.length];
         uint256 most = VAULT.maxRedeem(user);
         shares = all ? most : bound(shares, 0, most);
@@ -119,7 +129,7 @@ contract LeveredHandler is LeveredActors {
 
     /* THE KEEPER */
 
-    function leverTo(uint256 leverage) external {
+    function leverTo(uint256 leverage) external opened {
         (uint256 collateral, uint256 debt) = LOOP.position();
         (uint256 parWad,) = VAULT.oracle().par();
         uint256 owed = debt * WAD / parWad;
@@ -132,31 +142,31 @@ contract LeveredHandler is LeveredActors {
         if (ran && target > owed && LOOP.healthFactorWad() < LOOP.healthFloorWad()) ++underFloor;
     }
 
-    function deployIdle(uint256 assets) external {
+    function deployIdle(uint256 assets) external opened {
         _run(IVaultTypes.ActionKind.Deploy, bound(assets, 0, VAULT.idle()), "");
     }
 
-    function freeAssets(uint256 assets) external {
+    function freeAssets(uint256 assets) external opened {
         _run(IVaultTypes.ActionKind.Free, bound(assets, 0, LOOP.withdrawable()), "");
     }
 
     /* THE WORLD */
 
-    function passTime(uint256 time) external {
+    function passTime(uint256 time) external opened {
         _skip(bound(time, 1, 6 hours));
     }
 
-    function movePool(uint256 poolBps) external {
+    function movePool(uint256 poolBps) external opened {
         _tradePoolTo(bound(poolBps, 9_700, 10_050));
     }
 
     /// @notice Rewards of up to two, slashes of up to twenty bps.
-    function rebase(int256 bps) external {
+    function rebase(int256 bps) external opened {
         _rebase(bound(bps, -20, 2));
     }
 
     /// @notice Somebody borrows WETH out of Aave, up to all of it, or brings some in.
-    function borrowWeth(uint256 part) external {
+    function borrowWeth(uint256 part) external opened {
         uint256 amount = AAVE.getVirtualUnderlyingBalance(address(WETH)) * bound(part, 0, 100) / 100;
         LST.approve(address(AAVE), amount * 2);
         try AAVE.supply(address(LST), amount * 2, address(this), 0) {} catch {}
@@ -164,7 +174,7 @@ contract LeveredHandler is LeveredActors {
         try IAaveTestPool(address(AAVE)).borrow(address(WETH), amount, 2, 0, address(this)) {} catch {}
     }
 
-    function supplyWeth(uint256 amount) external {
+    function supplyWeth(uint256 amount) external opened {
         amount = bound(amount, 1e15, 1e22);
         WETH.approve(address(AAVE), amount);
         try AAVE.supply(address(WETH), amount, address(this), 0) {} catch {}

@@ -38,7 +38,11 @@ contract LeveredThief is LeveredActors {
         _down.open(downWad, down.period);
         (CAPACITY_WAD, OPENED_AT) = (upWad + downWad, block.timestamp);
         REFILL_WAD_PER_DAY = upWad * 1 days / up.period + downWad * 1 days / down.period;
-        // Without the issuer's mint at par every purchase is at the price that the thief makes.
+    }
+
+    /// @dev Without the issuer's mint at par every later purchase is at the price that the thief makes.
+    function _open() internal override {
+        super._open();
         _setStakeLimit(0);
     }
 
@@ -57,7 +61,7 @@ contract LeveredThief is LeveredActors {
     /* BATCHES */
 
     /// @notice One batch of any kind and size between two trades of the thief's.
-    function sandwich(uint256 kind, uint256 size, uint256 poolBps, bool back) public {
+    function sandwich(uint256 kind, uint256 size, uint256 poolBps, bool back) external opened {
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         _tradePoolTo(bound(poolBps, 9_900, 10_100));
         _order(kind, size);
@@ -65,7 +69,7 @@ contract LeveredThief is LeveredActors {
     }
 
     /// @notice Levers up dear and down cheap, as often as he is let.
-    function churn(uint256 times, uint256 size) external {
+    function churn(uint256 times, uint256 size) external opened {
         times = bound(times, 1, 2);
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         for (uint256 i; i < times; ++i) {
@@ -121,20 +125,20 @@ contract LeveredThief is LeveredActors {
 
     /* THE THIEF AS A DEPOSITOR */
 
-    function enter(uint256 assets) external {
+    function enter(uint256 assets) external opened {
         uint256 before = parPriceRay();
         try VAULT.deposit(bound(assets, 1e9, 1e23), address(this)) {} catch {}
         takenOtherwise = _max(takenOtherwise, _lostLst(before));
     }
 
-    function leave(uint256 part) external {
+    function leave(uint256 part) external opened {
         uint256 before = parPriceRay();
         try VAULT.redeem(bound(part, 0, VAULT.maxRedeem(address(this))), address(this), address(this)) {} catch {}
         takenOtherwise = _max(takenOtherwise, _lostLst(before));
     }
 
     /// @notice Leaves by `exit`, with the pool moved against those who stay or for them.
-    function leaveByExit(uint256 part, uint256 poolBps) external {
+    function leaveByExit(uint256 part, uint256 poolBps) external opened {
         uint256 before = parPriceRay();
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         _tradePoolTo(bound(poolBps, 9_500, 10_500));
@@ -150,7 +154,7 @@ contract LeveredThief is LeveredActors {
         _skip(bound(time, 1, 2 hours));
     }
 
-    function movePool(uint256 poolBps) external {
+    function movePool(uint256 poolBps) external opened {
         _tradePoolTo(bound(poolBps, 9_900, 10_050));
     }
 }

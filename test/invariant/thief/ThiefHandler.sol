@@ -35,6 +35,8 @@ contract ThiefHandler is Test {
     TestLst private immutable LST;
     OracleDouble private immutable ORACLE;
     FlashKeeper private immutable THIEF;
+    address private immutable GUARDIAN;
+    address private immutable CURATOR;
     StrategyDouble private immutable UNLISTED;
     StrategyDouble[2] private _strategies;
     address private immutable LOOT = makeAddr("loot");
@@ -64,8 +66,10 @@ contract ThiefHandler is Test {
         OracleDouble oracle,
         StrategyDouble[2] memory strategies,
         StrategyDouble unlisted,
-        FlashKeeper thief
+        FlashKeeper thief,
+        address[2] memory guardianCurator
     ) {
+        (GUARDIAN, CURATOR) = (guardianCurator[0], guardianCurator[1]);
         (VAULT, LST, ORACLE, _strategies, UNLISTED, THIEF) = (vault, lst, oracle, strategies, unlisted, thief);
         (IVaultTypes.LossBudgetTerms memory up,, IVaultTypes.LossBudgetTerms memory down,) = vault.lossBudgets();
         (uint256 upWad, uint256 downWad) = (uint256(up.capacityBps) * 1e14, uint256(down.capacityBps) * 1e14);
@@ -200,18 +204,34 @@ contract ThiefHandler is Test {
         assert(_send(actions, _terms(), 0));
     }
 
-    /// @notice A batch that no keeper may run.
+    /// @notice A batch that no keeper may run: again, late, on a stranger, with a revoked key, or more risk while that is paused.
     function runForbidden(uint256 kind, uint256 nonceOff) external {
         IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
         IVaultTypes.BatchTerms memory terms = _terms();
         actions[0] = _manage(_strategies[0], abi.encodeCall(StrategyDouble.gain, (0)));
-        kind %= 3;
+        kind %= 5;
         if (kind == 0) terms.nonce = terms.nonce - uint64(bound(nonceOff, 1, terms.nonce));
         if (kind == 1) terms.deadline = uint64(block.timestamp - 1);
         if (kind == 2) {
-            actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Deploy, address(UNLISTED), VAULT.idle() / 2, "");
+            // Without assets nothing is lost, so that no budget refuses it either.
+            uint256 assets = nonceOff % 2 == 0 ? 0 : VAULT.idle() / 2;
+            actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Deploy, address(UNLISTED), assets, "");
+        }
+        if (kind == 3) {
+            vm.prank(GUARDIAN);
+            VAULT.revokeKeeper(address(THIEF));
+        }
+        if (kind == 4) {
+            vm.prank(GUARDIAN);
+            VAULT.pause(2);
+            actions[0] = _manage(_strategies[0], abi.encodeCall(StrategyDouble.leverUp, (1e15, 1e15)));
         }
         if (_send(actions, terms, 0)) ++forbiddenRuns;
+        if (kind < 3) return;
+        vm.startPrank(CURATOR);
+        if (kind == 3) VAULT.reinstateKeeper(address(THIEF));
+        else VAULT.unpause(2);
+        vm.stopPrank();
     }
 
     /* THE THIEF AS A DEPOSITOR */

@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (reason !== undefined && !args.includes('--replace')) complaints.push(`${upgradeable.name}: ${reason}`);
     else if (args.includes('--write') || args.includes('--replace')) await writeRecord(upgradeable);
     else if (recorded === undefined) complaints.push(`${upgradeable.name}: no layout on record; run with --write.`);
-    else if (JSON.stringify(recorded) !== JSON.stringify(upgradeable.layout))
+    else if (compareLayouts(upgradeable.layout, recorded) !== undefined)
       complaints.push(
         `${upgradeable.name}: compatible with the layout on record, but not the same; run with --write and commit it.`,
       );

@@ -42,7 +42,7 @@ contract LeveredInvariantsTest is LeveredVault {
 
     /// forge-config: default.invariant.runs = 40
     /// forge-config: default.invariant.depth = 100
-    /// forge-config: deep.invariant.runs = 500
+    /// forge-config: deep.invariant.runs = 300
     /// forge-config: deep.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheLeveredVault() public view {

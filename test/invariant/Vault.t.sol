@@ -88,6 +88,9 @@ contract VaultInvariantsTest is VaultFixture {
 }
 
 /// @notice The same with fees: eve gets them.
+/// forge-config: default.invariant.runs = 200
+/// forge-config: default.invariant.depth = 100
+/// forge-config: default.invariant.fail-on-revert = true
 /// forge-config: default.isolate = false
 /// forge-config: deep.isolate = false
 contract VaultWithFeesInvariantsTest is VaultInvariantsTest {

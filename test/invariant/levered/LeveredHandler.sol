@@ -134,7 +134,7 @@ contract LeveredHandler is LeveredActors {
         (uint256 parWad,) = VAULT.oracle().par();
         uint256 owed = debt * WAD / parWad;
         if (collateral <= owed) return;
-        uint256 target = (collateral - owed) * (bound(leverage, 100, 700) - 100) / 100;
+        uint256 target = (collateral - owed) * (bound(leverage, 100, 1_500) - 100) / 100;
         bytes memory data = target > owed
             ? abi.encodeCall(IAaveV3Loop.leverUp, ((target - owed) * parWad / WAD, 0))
             : abi.encodeCall(IAaveV3Loop.leverDown, ((owed - target) * parWad / WAD, type(uint256).max));

@@ -60,6 +60,7 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
     /// @notice Nobody who waits is served while the vault pays this much less than it has recognised.
     uint256 public constant MAX_DISCOUNT_BPS = 100;
     uint256 private constant BPS = 10_000;
+    uint256 private constant PUSH_GAS = 1_000_000;
     /// @dev Shares that the price is read of, fine enough for a basis point.
     uint256 private constant PROBE = 1e18;
 
@@ -142,6 +143,8 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
     /// @inheritdoc IWithdrawalQueue
     /// @dev The records follow the redemption, since its assets are part of them; the guard keeps everyone out meanwhile and views tell the state before.
     function push(uint256 maxRequests) external nonReentrant returns (uint256 shares, uint256 assets) {
+        // With too little the vault cannot answer, which would pass for silence; a wallet's estimate would settle there.
+        require(gasleft() >= PUSH_GAS, GasInsufficient(gasleft(), PUSH_GAS));
         uint256 request;
         uint256 position;
         (shares, request, position) = _serviceable(maxRequests);

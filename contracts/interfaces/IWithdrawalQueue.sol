@@ -54,6 +54,8 @@ interface IWithdrawalQueue is IERC7540Operator, IERC7540Redeem {
     );
     event Cancelled(uint256 indexed requestId, address indexed sender, address indexed receiver, uint256 shares);
 
+    /// @notice A push must come with this much gas, of which it uses what it needs.
+    error GasInsufficient(uint256 left, uint256 needed);
     /// @notice Fewer shares than a request must have; redeem them from the vault directly.
     error RequestTooSmall(uint256 shares, uint256 minimum);
     /// @notice The caller is neither the owner nor an operator of his.

@@ -367,6 +367,14 @@ export const withdrawalQueueAbi = [
   { type: 'error', name: 'ERC721InvalidReceiver', inputs: [{ name: 'receiver', type: 'address' }] },
   { type: 'error', name: 'ERC721InvalidSender', inputs: [{ name: 'sender', type: 'address' }] },
   { type: 'error', name: 'ERC721NonexistentToken', inputs: [{ name: 'tokenId', type: 'uint256' }] },
+  {
+    type: 'error',
+    name: 'GasInsufficient',
+    inputs: [
+      { name: 'left', type: 'uint256' },
+      { name: 'needed', type: 'uint256' },
+    ],
+  },
   { type: 'error', name: 'InvalidReceiver', inputs: [{ name: 'receiver', type: 'address' }] },
   {
     type: 'error',

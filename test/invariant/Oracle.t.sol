@@ -17,7 +17,7 @@ contract SourceHandler is Test {
     }
 
     function answer(uint256 which, uint256 rateWad, bool nearPar) external {
-        _all[which % 3].set(nearPar ? bound(rateWad, 1e18, 1.4e18) : rateWad);
+        _all[which % 3].set(nearPar ? bound(rateWad, which % 3 == 0 ? 0.9e18 : 0.6e18, 1.4e18) : rateWad);
     }
 
     function fail(uint256 which, uint256 mode) external {
@@ -26,6 +26,8 @@ contract SourceHandler is Test {
 }
 
 contract OracleInvariantsTest is Test {
+    uint256 private constant MIN_PAR = 1e18;
+
     LstOracle internal oracle;
     RateSourceDouble[3] internal all;
 
@@ -56,19 +58,38 @@ contract OracleInvariantsTest is Test {
     }
 
     /// @dev A quote that is too high is left out and not silent, so that only a mute or too low source is looked for here.
-    function invariant_O3_WhileASourceIsSilentTheMarketIsNoHigherThanTheFallback() public view {
+    function invariant_O3_O4_WhileASourceIsSilentTheMarketIsNoHigherThanTheFallbackAndAtAQuoteTooLowNoHigherThanTheFloor()
+        public
+        view
+    {
         (uint256 parWad, uint256 marketWad, bool fresh) = oracle.rates();
         (, bool parFresh) = oracle.par();
         bool silent = !parFresh;
+        bool tooLow;
         for (uint256 i = 1; i < 3; ++i) {
-            (bool ok, bytes memory answer) = address(all[i]).staticcall(abi.encodeCall(IRateSource.rate, ()));
-            bool speaks = ok && answer.length == 32;
-            uint256 rateWad = speaks ? abi.decode(answer, (uint256)) : 0;
-            silent = silent || !speaks || rateWad < Math.ceilDiv(parWad * 7_000, 10_000);
+            uint256 rateWad = _answer(all[i]);
+            silent = silent || rateWad == 0;
+            tooLow = tooLow || (rateWad != 0 && rateWad < _floor(parFresh ? parWad : MIN_PAR));
         }
-        if (!silent) return;
-        assertFalse(fresh);
-        assertLe(marketWad, parWad * 9_500 / 10_000);
+        if (silent) assertLe(marketWad, parWad * 9_500 / 10_000);
+        if (tooLow) assertLe(marketWad, _floor(parWad));
+        if (silent || tooLow) assertFalse(fresh);
+    }
+
+    /// @dev However low the quotes: those who leave in a crisis, or after a lie, are priced at the floor at worst.
+    function invariant_O3_TheMarketIsNeverUnderTheFloor() public view {
+        (uint256 parWad, uint256 marketWad,) = oracle.rates();
+        assertGe(marketWad, _floor(parWad));
+    }
+
+    /// @dev Zero where the source is silent.
+    function _answer(RateSourceDouble source) private view returns (uint256) {
+        (bool ok, bytes memory answer) = address(source).staticcall(abi.encodeCall(IRateSource.rate, ()));
+        return ok && answer.length == 32 ? abi.decode(answer, (uint256)) : 0;
+    }
+
+    function _floor(uint256 parWad) private pure returns (uint256) {
+        return Math.ceilDiv(parWad * 7_000, 10_000);
     }
 
     function invariant_O3_O4_TheMarketIsNoHigherThanTheLowestFreshQuote() public view {
@@ -85,8 +106,6 @@ contract OracleInvariantsTest is Test {
             assertFalse(fresh);
             assertLt(marketWad, parWad);
         }
-        (bool ok, bytes memory answer) = address(all[0]).staticcall(abi.encodeCall(IRateSource.rate, ()));
-        bool readable = ok && answer.length == 32 && abi.decode(answer, (uint256)) == parWad;
-        assertTrue(readable || !fresh);
+        assertTrue(_answer(all[0]) == parWad || !fresh);
     }
 }

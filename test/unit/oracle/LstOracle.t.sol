@@ -9,14 +9,20 @@ import {RateSourceDouble} from "test/support/RateSourceDouble.sol";
 /// @notice Par from the issuer, market as the lowest fresh quote, and what happens when each of them fails in each way.
 contract LstOracleTest is Test {
     uint256 private constant PAR = 1.2e18;
+    uint256 private constant SOURCE_GAS = 500_000;
 
     RateSourceDouble internal par = new RateSourceDouble(PAR);
     RateSourceDouble internal feed = new RateSourceDouble(PAR);
     RateSourceDouble internal twap = new RateSourceDouble(PAR);
     LstOracle internal oracle;
+    /// @dev The same with the sources the other way round, which must not matter.
+    LstOracle internal mirrored;
 
     function setUp() public {
-        oracle = _newOracle(_config());
+        oracle = _newOracle(_sources(), _config());
+        address[] memory reversed = _sources();
+        (reversed[0], reversed[1]) = (reversed[1], reversed[0]);
+        mirrored = _newOracle(reversed, _config());
     }
 
     function _config() private pure returns (LstOracle.Config memory) {
@@ -35,15 +41,18 @@ contract LstOracleTest is Test {
         (list[0], list[1]) = (address(feed), address(twap));
     }
 
-    function _newOracle(LstOracle.Config memory config) private returns (LstOracle) {
-        return LstOracle(vm.deployCode("LstOracle.sol:LstOracle", abi.encode(address(par), _sources(), config)));
+    function _newOracle(address[] memory sources, LstOracle.Config memory config) private returns (LstOracle) {
+        return LstOracle(vm.deployCode("LstOracle.sol:LstOracle", abi.encode(address(par), sources, config)));
     }
 
     function _expectRates(uint256 parWad, uint256 marketWad, bool fresh) private view {
-        (uint256 itsPar, uint256 itsMarket, bool itsFresh) = oracle.rates();
-        assertEq(itsPar, parWad, "par");
-        assertEq(itsMarket, marketWad, "market");
-        assertEq(itsFresh, fresh, "fresh");
+        LstOracle[2] memory both = [oracle, mirrored];
+        for (uint256 i; i < 2; ++i) {
+            (uint256 itsPar, uint256 itsMarket, bool itsFresh) = both[i].rates();
+            assertEq(itsPar, parWad, "par");
+            assertEq(itsMarket, marketWad, "market");
+            assertEq(itsFresh, fresh, "fresh");
+        }
     }
 
     /* MARKET */
@@ -83,17 +92,66 @@ contract LstOracleTest is Test {
         _expectRates(PAR, PAR, true);
     }
 
-    function test_QuotesAtTheBoundsCountAndAWeiPastThemDoNot() public {
-        feed.set(0.84e18);
-        _expectRates(PAR, 0.84e18, true);
-        feed.set(0.84e18 - 1);
-        _expectRates(PAR, 1.14e18, false);
+    /// @dev A band that is a wei narrower or wider, or counted of market and not of par, would answer otherwise at one of these.
+    function test_TheBandIsCountedInPartsOfParAndItsEdgeBelongsToIt() public {
+        par.set(1.2e18 + 7);
+        twap.set(1.2e18 + 7);
+        // 15 bps of it are 1,800,000,000,000,000.0105 wei.
+        feed.set(1.2e18 + 7 - 0.0018e18);
+        _expectRates(1.2e18 + 7, 1.2e18 + 7, true);
+        feed.set(1.2e18 + 7 - 0.0018e18 - 1);
+        _expectRates(1.2e18 + 7, 1.2e18 + 7 - 0.0018e18 - 1, true);
+    }
+
+    function test_QuotesAtTheUpperBoundCountAndAWeiPastItTheyDoNot() public {
         feed.set(1.224e18);
         twap.set(1.224e18);
         _expectRates(PAR, PAR, true);
         feed.set(1.224e18 + 1);
         twap.set(1.224e18 + 1);
         _expectRates(PAR, 1.14e18, false);
+    }
+
+    function test_AQuoteUnderTheFloorCountsAsTheFloorAndIsNotFresh() public {
+        feed.set(0.84e18);
+        _expectRates(PAR, 0.84e18, true);
+        _expectQuote(0, true, 0.84e18);
+        uint256[3] memory lower = [uint256(0.84e18 - 1), 0.5e18, 1];
+        for (uint256 i; i < lower.length; ++i) {
+            feed.set(lower[i]);
+            _expectRates(PAR, 0.84e18, false);
+            _expectQuote(0, false, 0);
+            _expectQuote(1, true, PAR);
+        }
+    }
+
+    /// @dev The floor is a whole number of wei, rounded up, so that what counts as it is never less than what would count by itself.
+    function test_TheFloorIsRoundedUp() public {
+        par.set(1.2e18 + 7);
+        feed.set(0.84e18 + 5);
+        _expectRates(1.2e18 + 7, 0.84e18 + 5, true);
+        feed.set(0.84e18 + 4);
+        _expectRates(1.2e18 + 7, 0.84e18 + 5, false);
+    }
+
+    /// @dev The worst crisis is no moment to pay those who leave more than a little before it.
+    function test_AFallThroughTheFloorNeverLiftsTheMarket() public {
+        uint256 last = PAR;
+        for (uint256 bps = 10_000; bps != 0; bps -= 50) {
+            feed.set(PAR * bps / 10_000);
+            twap.set(PAR * bps / 10_000);
+            (, uint256 marketWad, bool fresh) = oracle.rates();
+            assertLe(marketWad, last);
+            assertEq(fresh, bps >= 7_000);
+            last = marketWad;
+        }
+        assertEq(last, 0.84e18);
+    }
+
+    function test_AQuoteUnderTheFloorWeighsMoreThanASilentSource() public {
+        feed.set(0.6e18);
+        twap.setMode(RateSourceDouble.Mode.Revert);
+        _expectRates(PAR, 0.84e18, false);
     }
 
     function test_AFailingSourceCountsAsTheFallbackWhateverWayItFails() public {
@@ -197,17 +255,34 @@ contract LstOracleTest is Test {
         _expectPar(1e18, false);
         feed.set(2.01e18);
         _expectPar(2e18, false);
-        // Under 70 % of the lowest par or over 102 % of the highest nothing is believed.
-        feed.set(0.7e18 - 1);
-        _expectPar(1e18, false);
+        // Over 102 % of the highest par nothing is believed.
         feed.set(2.04e18 + 1);
         _expectPar(1e18, false);
+        _expectRates(1e18, 0.95e18, false);
+    }
+
+    /// @dev Under 70 % of the lowest par a quote says nothing about par. That the market is low it does say.
+    function test_WhereTheIssuerIsNotBelievedAQuoteUnderTheLeastLowersTheMarketAndNotPar() public {
+        par.set(0);
+        feed.set(0.7e18);
+        twap.set(1.19e18);
+        _expectPar(1e18, false);
+        _expectRates(1e18, 0.7e18, false);
+        _expectQuote(0, true, 0.7e18);
+        feed.set(0.7e18 - 1);
+        _expectPar(1.19e18, false);
+        _expectRates(1.19e18, 0.833e18, false);
+        _expectQuote(0, false, 0);
+        feed.setMode(RateSourceDouble.Mode.Revert);
+        twap.set(0.7e18 - 1);
+        _expectPar(1e18, false);
+        _expectRates(1e18, 0.7e18, false);
     }
 
     /// @dev Whoever calls decides how much gas comes along; he must not thereby decide which source speaks.
     function test_RevertWhen_TheGasWouldNotLetASourceAnswer() public {
         twap.set(1.1e18);
-        for (uint256 gas_ = 50_000; gas_ < 1_000_000; gas_ += 10_000) {
+        for (uint256 gas_ = 50_000; gas_ < 1_200_000; gas_ += 10_000) {
             try oracle.rates{gas: gas_}() returns (uint256 parWad, uint256 marketWad, bool fresh) {
                 assertEq(parWad, PAR);
                 assertEq(marketWad, 1.1e18);
@@ -215,9 +290,33 @@ contract LstOracleTest is Test {
             } catch (bytes memory reason) {
                 // forge-lint: disable-next-line(unsafe-typecast)
                 assertEq(bytes4(reason), ILstOracle.GasInsufficient.selector);
-                assertLt(gas_, 400_000, "enough for a source and what comes before it");
+                (uint256 left, uint256 needed) = this.decodeGasInsufficient(reason);
+                assertEq(needed, SOURCE_GAS * 64 / 63, "what a caller has to have left");
+                assertLt(left, needed);
+                assertGt(
+                    left, gas_ > 80_000 ? gas_ - 80_000 : 0, "what was left, less what par and the other source took"
+                );
+                assertLt(gas_, 600_000, "enough for a source and what comes before it");
             }
         }
+    }
+
+    /// @dev What it says is missing is what is missing: a little under it is refused, a little over it is not.
+    function test_TheGasThatIsAskedForIsEnoughForASource() public view {
+        uint256 refused;
+        for (uint256 gas_ = 500_000; gas_ < 560_000; gas_ += 7) {
+            try oracle.par{gas: gas_}() {
+                break;
+            } catch (bytes memory reason) {
+                (refused,) = this.decodeGasInsufficient(reason);
+            }
+        }
+        assertGe(refused, SOURCE_GAS * 64 / 63 - 300);
+        assertLt(refused, SOURCE_GAS * 64 / 63);
+    }
+
+    function decodeGasInsufficient(bytes calldata reason) external pure returns (uint256 left, uint256 needed) {
+        return abi.decode(reason[4:], (uint256, uint256));
     }
 
     /// @dev A source that needs most of what it may use: with less gas the call fails as a whole, and the source never counts as silent.
@@ -229,7 +328,7 @@ contract LstOracleTest is Test {
             twap.set(1.1e18);
             all[i].setMode(RateSourceDouble.Mode.Costly);
             uint256 answered;
-            for (uint256 gas_ = 50_000; gas_ < 1_000_000; gas_ += 5_000) {
+            for (uint256 gas_ = 50_000; gas_ < 1_200_000; gas_ += 5_000) {
                 try oracle.rates{gas: gas_}() returns (uint256 parWad, uint256 marketWad, bool fresh) {
                     assertEq(parWad, PAR);
                     assertEq(marketWad, 1.1e18);
@@ -254,7 +353,7 @@ contract LstOracleTest is Test {
         for (uint256 i; i < 4; ++i) {
             RateSourceDouble(sources[i]).setMode(RateSourceDouble.Mode.BurnGas);
         }
-        (uint256 parWad, uint256 marketWad, bool fresh) = besieged.rates{gas: 2_000_000}();
+        (uint256 parWad, uint256 marketWad, bool fresh) = besieged.rates{gas: 2_500_000}();
         assertEq(parWad, PAR);
         assertEq(marketWad, 1.14e18);
         assertFalse(fresh);
@@ -324,10 +423,10 @@ contract LstOracleTest is Test {
     function test_RevertWhen_AnArgumentLiesOutsideItsRange() public {
         LstOracle.Config memory c = _config();
         c.minQuoteBps = 0;
-        _expectConfigReverts(c, "minQuoteBps", 0, 1, 10_000);
+        _expectConfigReverts(c, "minQuoteBps", 0, 1, 9_500);
         c = _config();
-        c.minQuoteBps = 10_001;
-        _expectConfigReverts(c, "minQuoteBps", 10_001, 1, 10_000);
+        c.minQuoteBps = 9_501;
+        _expectConfigReverts(c, "minQuoteBps", 9_501, 1, 9_500);
         c = _config();
         c.maxQuoteBps = 9_999;
         _expectConfigReverts(c, "maxQuoteBps", 9_999, 10_000, 20_000);
@@ -343,6 +442,9 @@ contract LstOracleTest is Test {
         c = _config();
         c.fallbackDiscountBps = 5_001;
         _expectConfigReverts(c, "fallbackDiscountBps", 5_001, 15, 5_000);
+        c = _config();
+        c.minParWad = 0;
+        _expectConfigReverts(c, "minParWad", 0, 1, type(uint128).max);
         c = _config();
         c.maxParWad = c.minParWad - 1;
         _expectConfigReverts(c, "maxParWad", c.maxParWad, c.minParWad, type(uint128).max);

@@ -28,10 +28,10 @@ import {Checkpoint} from "contracts/vault/Checkpoint.sol";
 /// ACCOUNTING
 /// - NAV(r) = idle + Σ lst + Σ eth / r. Idle is the vault's own count: tokens sent to it without a deposit change nothing.
 /// - `totalAssets` is the par value recognised so far: it follows losses at once and gains no faster than `maxGainRateWad` a year.
-/// - Entries pay the ask, max(NAV(par), NAV(market)); leaves receive the bid, min(recognised, NAV(par), NAV(market)). Market haircuts are never stored.
+/// - Entries pay the ask, max(NAV(par), NAV(market)); leaves receive the bid, min(recognised, NAV(par), NAV(market)). What a market takes off is never stored.
 /// - Entries price the legs of the last sync and read no strategy; leaves read every strategy. Legs older than `maxStaleness` are read anew.
 /// - Fees are shares, minted whenever value is recognised, and counted in every price before they are minted.
-/// - An isolated strategy is carried at its last known legs: leaves are priced with the guardian's haircut, entries without.
+/// - An isolated strategy is carried at its last known legs; the guardian's haircut on it lowers the bid and nothing else.
 ///
 /// ROUNDING
 /// - Every rounding is for the vault: the ask up, the bid down, shares minted down, shares burnt up, fees down.
@@ -278,7 +278,7 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
 
     /// @dev Entries are refused without the rates that price them, and where shares exist that are worth nothing.
     function _maxDeposit(Sheet memory s) private view returns (uint256) {
-        if (!s.fresh || s.value.ask == 0 || s.value.ask >= MAX_ASSETS) return 0;
+        if (!s.fresh || s.value.navPar == 0 || s.value.ask >= MAX_ASSETS) return 0;
         return _accounting().pauseFlags & PAUSE_DEPOSITS == 0 ? MAX_ASSETS - s.value.ask : 0;
     }
 

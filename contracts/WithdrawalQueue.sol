@@ -32,7 +32,7 @@ import {ServiceLedger} from "contracts/libraries/ServiceLedger.sol";
 /// - What was served is in assets, and no later loss of the vault reaches it.
 ///
 /// LIVENESS
-/// - Nobody can stop a request, push, claim or cancellation. A push calls no claimant. Small and cancelled requests cost a push one read each, and
+/// - Nobody can stop a request, claim or cancellation. A push calls no claimant. Small and cancelled requests cost a push one read each, and
 ///   its progress is kept, so that any backlog is passed by bounded calls. Cancelling needs nothing of the vault but a transfer of shares.
 /// - While leaving costs more than 1 % of what the vault has recognised (a depeg, a silent price source) nobody is served: whoever pushes would choose the moment at
 ///   the cost of those who wait. They may cancel and redeem or exit at that price themselves.

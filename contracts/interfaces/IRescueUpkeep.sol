@@ -11,7 +11,8 @@ interface IRescueUpkeep {
     /// @notice As `check`, for Chainlink Automation. @return performData What `performUpkeep` takes.
     function checkUpkeep(bytes calldata checkData) external view returns (bool upkeepNeeded, bytes memory performData);
 
-    /// @notice Rescues the strategy that `performData` names, where that is due; anyone may call, and the bounty is the caller's.
+    /// @notice Rescues the strategy that `performData` names, where that is due; anyone may call, and the bounty is the caller's (where a
+    /// network calls through a forwarder of its own, the forwarder's).
     /// @param performData ABI encoding of the strategy's address. The vault checks anew, so that a stale or invented one only reverts.
     function performUpkeep(bytes calldata performData) external;
 }

@@ -33,9 +33,9 @@ interface IVaultOperations is IVaultTypes {
 
     /* ISOLATION */
 
-    /// @notice Stops asking and calling a strategy, and carries it at its legs less a haircut, so that the rest of the vault still pays. Role: guardian.
+    /// @notice Stops asking and calling a strategy, and carries it at its last known legs, so that the rest of the vault still pays. Role: guardian.
     /// @dev Only a strategy whose `exposure` fails may be isolated. The legs are what the stored sums leave for it besides the other strategies.
-    /// @param haircutBps At most half; what leaves are priced without. Entries pay the full legs.
+    /// @param haircutBps Of its value at par, at most half: what leavers are paid less. Stored nowhere else, so that it ends with the isolation.
     function isolate(address strategy, uint16 haircutBps) external;
 
     /// @notice Asks and calls an isolated strategy again, which must answer. Anyone may call.

@@ -65,8 +65,8 @@ interface IVaultTypes {
 
     /// @notice A strategy that the vault no longer asks or calls.
     /// @param active Whether it is isolated.
-    /// @param lst LST leg and @param eth ETH leg at which it is carried, before the haircut.
-    /// @param haircutBps What is taken off both legs where leaves and the recognised value are priced. Entries pay without it.
+    /// @param lst LST leg and @param eth ETH leg at which it is carried.
+    /// @param haircutBps Of its value at par, what the bid is lowered by. Neither the ask nor the recognised value is.
     struct Isolation {
         bool active;
         uint16 haircutBps;
@@ -229,7 +229,7 @@ interface IVaultTypes {
     );
     event StrategyAdded(address indexed strategy, uint256 capAssets, bytes32[] riskIds);
     event StrategyRemoved(address indexed strategy);
-    /// @notice The vault carries the strategy at these legs from now on, less the haircut.
+    /// @notice The vault carries the strategy at these legs from now on, and pays leavers less by the haircut.
     event StrategyIsolatedAt(address indexed strategy, int256 lst, int256 eth, uint256 haircutBps);
     event StrategyReadmitted(address indexed strategy);
     event CapSet(address indexed strategy, uint256 capBefore, uint256 capAfter);

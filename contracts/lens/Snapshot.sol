@@ -57,7 +57,8 @@ struct RiskState {
 /// @param allocation Value at par in LST wei, zero where negative.
 /// @param capAssets Its cap.
 /// @param riskMask One bit for each of its risk ids, numbered as in the snapshot's `riskCaps`.
-/// @param isolated Whether the vault no longer asks it; legs are then those that it is carried at, less the haircut, and there are no details.
+/// @param isolated Whether the vault no longer asks it; legs are then those that it is carried at, and there are no details.
+/// @param haircutBps Of an isolated strategy, what leaves are priced under its value.
 /// @param withdrawable LST it can give back without loss.
 /// @param details ABI encoding of the kind's own struct.
 struct StrategyState {
@@ -69,6 +70,7 @@ struct StrategyState {
     uint256 capAssets;
     uint64 riskMask;
     bool isolated;
+    uint256 haircutBps;
     uint256 withdrawable;
     bytes details;
 }

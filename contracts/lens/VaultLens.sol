@@ -65,9 +65,7 @@ contract VaultLens {
         IVaultTypes.Isolation memory kept = vault.isolation(strategy);
         s.isolated = kept.active;
         if (kept.active) {
-            int256 bps = int256(BalanceSheet.BPS);
-            int256 keptBps = bps - int256(uint256(kept.haircutBps));
-            (s.lst, s.eth) = (kept.lst * keptBps / bps, kept.eth * keptBps / bps);
+            (s.lst, s.eth, s.haircutBps) = (kept.lst, kept.eth, kept.haircutBps);
         } else {
             (s.lst, s.eth) = IStrategy(strategy).exposure(parWad);
             s.withdrawable = IStrategy(strategy).withdrawable();

@@ -69,14 +69,13 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
         bool live = purpose != Purpose.Entry;
         s.live = live;
         if (!live) s.sum = Legs($.sumLst, $.sumEth);
-        Legs memory heldBack = $.isolatedCount == 0 ? Legs(0, 0) : Legs($.heldBackLst, $.heldBackEth);
-        _readRates(s, purpose, heldBack.eth);
+        _readRates(s, purpose);
 
         Valuation memory v = s.value;
         uint256 idle_ = $.idle;
         if (live) (s.sum, s.each, s.deficit) = _readStrategies(v.parWad);
         v.navPar = _nav(idle_, s.sum, v.parWad, Math.Rounding.Floor);
-        v.ask = _ask(idle_, s.sum, heldBack, s.deficit, v.parWad);
+        v.ask = _ask(idle_, s.sum, s.deficit, v.parWad);
         _recognise(s);
         v.bid = Math.min(v.accrued, v.navPar);
         v.navMarket = v.navPar;
@@ -85,8 +84,9 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
             if (live) (atMarket,, deficit) = _readStrategies(v.marketWad);
             v.navMarket = _nav(idle_, atMarket, v.marketWad, Math.Rounding.Floor);
             v.bid = Math.min(v.bid, v.navMarket);
-            v.ask = Math.max(v.ask, _ask(idle_, atMarket, heldBack, deficit, v.marketWad));
+            v.ask = Math.max(v.ask, _ask(idle_, atMarket, deficit, v.marketWad));
         }
+        if (live && $.isolatedCount != 0) v.bid = Math.saturatingSub(v.bid, _haircuts(v.parWad));
         // Stored legs may have gained since the sync; the entrant pays for the most that could be recognised of it.
         if (!live && (s.sum.lst != 0 || s.sum.eth != 0)) {
             v.ask += BalanceSheet.maxGain(v.ask, $.maxGainRateWad, block.timestamp - $.syncedAt, Math.Rounding.Ceil);
@@ -95,12 +95,12 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
 
     /// @dev Asks for no more than the sheet is priced at: without an ETH leg no rate matters, and for an entry into a vault that owes ETH the
     /// market, which is never over par, cannot raise the ask.
-    function _readRates(Sheet memory s, Purpose purpose, int256 heldBackEth) private view {
+    function _readRates(Sheet memory s, Purpose purpose) private view {
         AccountingStorage storage $ = _accounting();
         (s.fresh, s.parFresh) = (true, true);
-        bool noLegs = s.live ? $.strategyCount == 0 : s.sum.eth == 0 && heldBackEth == 0;
+        bool noLegs = s.live ? $.strategyCount == 0 : s.sum.eth == 0;
         if (noLegs) return;
-        bool parAlone = purpose == Purpose.Booking || (!s.live && s.sum.eth <= 0 && heldBackEth <= 0);
+        bool parAlone = purpose == Purpose.Booking || (!s.live && s.sum.eth <= 0);
         if (parAlone) {
             (s.value.parWad, s.parFresh) = $.oracle.par();
             (s.value.marketWad, s.fresh) = (s.value.parWad, s.parFresh);
@@ -132,15 +132,22 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
     function _legsOf(address strategy, uint256 rateWad, bool someIsolated) internal view returns (Legs memory legs) {
         if (someIsolated) {
             Isolation memory kept = _accounting().isolations[strategy];
-            if (kept.active) {
-                return Legs(_lessHaircut(kept.lst, kept.haircutBps), _lessHaircut(kept.eth, kept.haircutBps));
-            }
+            if (kept.active) return Legs(kept.lst, kept.eth);
         }
         (legs.lst, legs.eth) = IStrategy(strategy).exposure(rateWad);
     }
 
-    function _lessHaircut(int256 leg, uint256 haircutBps) internal pure returns (int256) {
-        return leg * (BalanceSheet.BPS - haircutBps).toInt256() / BalanceSheet.BPS.toInt256();
+    /// @dev What leaves are priced under the legs of the isolated: a price of the moment, which is stored nowhere and comes back with the strategy.
+    function _haircuts(uint256 parWad) private view returns (uint256 haircuts) {
+        AccountingStorage storage $ = _accounting();
+        uint256 count = $.strategyCount;
+        for (uint256 i; i < count; ++i) {
+            Isolation memory kept = $.isolations[$.strategies[i]];
+            int256 value = kept.active ? _valueOf(Legs(kept.lst, kept.eth), parWad) : int256(0);
+            // Of what is owed on balance a part less would be worth more.
+            if (value <= 0) continue;
+            haircuts += Math.mulDiv(value.toUint256(), kept.haircutBps, BalanceSheet.BPS, Math.Rounding.Ceil);
+        }
     }
 
     function _valueOf(Legs memory legs, uint256 rateWad) internal pure returns (int256) {
@@ -155,14 +162,9 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
         return BalanceSheet.nav(idle_, legs.lst, legs.eth, rateWad, rounding);
     }
 
-    /// @dev Haircuts and deficits are the owners' to hope for, so that an entrant pays as if they were none.
-    function _ask(uint256 idle_, Legs memory legs, Legs memory heldBack, uint256 deficit, uint256 rateWad)
-        private
-        pure
-        returns (uint256)
-    {
-        int256 lst = legs.lst + heldBack.lst + deficit.toInt256();
-        return BalanceSheet.nav(idle_, lst, legs.eth + heldBack.eth, rateWad, Math.Rounding.Ceil);
+    /// @dev Deficits are the owners' to hope for, so that an entrant pays as if they were none.
+    function _ask(uint256 idle_, Legs memory legs, uint256 deficit, uint256 rateWad) private pure returns (uint256) {
+        return BalanceSheet.nav(idle_, legs.lst + deficit.toInt256(), legs.eth, rateWad, Math.Rounding.Ceil);
     }
 
     /// @dev A value at a fallback par is no loss that happened: it lowers the bid of the moment and is never stored, nor charged a fee.

@@ -167,13 +167,7 @@ abstract contract Batches is Checkpoint {
         uint256 touched;
         for (uint256 i; i < list.length; ++i) {
             StrategyConfig memory config = $.configs[list[i]];
-            Legs memory legs = end.each[i];
-            if (_isIsolated(list[i])) {
-                // A haircut is a price for leavers and makes no room for more of the same risk.
-                Isolation memory kept = _accounting().isolations[list[i]];
-                legs = Legs(kept.lst, kept.eth);
-            }
-            allocations[i] = SignedMath.max(_valueOf(legs, end.value.parWad), 0).toUint256();
+            allocations[i] = SignedMath.max(_valueOf(end.each[i], end.value.parWad), 0).toUint256();
             masks[i] = config.riskMask;
             if (grown >> i & 1 == 0) continue;
             touched |= config.riskMask;

@@ -76,7 +76,7 @@ abstract contract Exits is Batches {
 
     function _rescue(address strategy, address receiver) internal returns (uint256 bounty) {
         AllocationStorage storage $ = _allocation();
-        require($.configs[strategy].listed, StrategyNotListed(strategy));
+        _requireListed(strategy);
         require(!_isIsolated(strategy), StrategyIsolated(strategy));
         require(receiver != address(0), AddressZero("receiver"));
         IRescuable.RescueState state = IRescuable(strategy).rescueState();

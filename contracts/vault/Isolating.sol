@@ -22,37 +22,20 @@ abstract contract Isolating is Checkpoint {
         require(haircutBps <= MAX_HAIRCUT_BPS, SettingOutOfRange("haircutBps", haircutBps, 0, MAX_HAIRCUT_BPS));
         (uint256 parWad,) = _accounting().oracle.par();
         // Whether it answers is for the strategy to show and not for the guardian to say: what answers stays open to leavers.
-        require(
-            gasleft() * 63 / 64 >= EXPOSURE_GAS + GAS_UNTIL_ASKED, GasInsufficient(gasleft(), EXPOSURE_GAS * 64 / 63)
-        );
+        uint256 neededGas = (EXPOSURE_GAS + GAS_UNTIL_ASKED) * 64 / 63;
+        require(gasleft() >= neededGas, GasInsufficient(gasleft(), neededGas));
         (, bool answers) = _tryLegs(strategy, parWad);
         require(!answers, StrategyAnswers(strategy));
         Legs memory legs = _lastKnownLegs(strategy, parWad);
-        // Of what is owed on balance a part less would be worth more.
-        if (_valueOf(legs, parWad) < 0) haircutBps = 0;
-        Isolation memory kept = Isolation(true, haircutBps, legs.lst.toInt112(), legs.eth.toInt112());
-        _accounting().isolations[strategy] = kept;
+        _accounting().isolations[strategy] = Isolation(true, haircutBps, legs.lst.toInt112(), legs.eth.toInt112());
         ++_accounting().isolatedCount;
-        _holdBack(kept, 1);
         emit StrategyIsolatedAt(strategy, legs.lst, legs.eth, haircutBps);
     }
 
     function _release(address strategy) internal {
-        Isolation memory kept = _accounting().isolations[strategy];
-        require(kept.active, StrategyNotIsolated(strategy));
+        require(_isIsolated(strategy), StrategyNotIsolated(strategy));
         delete _accounting().isolations[strategy];
         --_accounting().isolatedCount;
-        _holdBack(kept, -1);
-    }
-
-    /// @dev The stored sums carry the marked legs, and beside them stands what was held back. Nothing is read for it: a second strategy may be
-    /// as broken as the first.
-    function _holdBack(Isolation memory kept, int112 sign) private {
-        AccountingStorage storage $ = _accounting();
-        int112 lst = sign * (kept.lst - _lessHaircut(kept.lst, kept.haircutBps).toInt112());
-        int112 eth = sign * (kept.eth - _lessHaircut(kept.eth, kept.haircutBps).toInt112());
-        ($.heldBackLst, $.heldBackEth) = ($.heldBackLst + lst, $.heldBackEth + eth);
-        ($.sumLst, $.sumEth) = ($.sumLst - lst, $.sumEth - eth);
     }
 
     /// @dev What the stored sums leave for it besides what the others say. One that cannot say either counts as nothing there, so that the first to
@@ -74,9 +57,5 @@ abstract contract Isolating is Checkpoint {
         try IStrategy(strategy).exposure{gas: EXPOSURE_GAS}(parWad) returns (int256 lst, int256 eth) {
             return (Legs(lst, eth), true);
         } catch {}
-    }
-
-    function _requireListed(address strategy) internal view {
-        require(_allocation().configs[strategy].listed, StrategyNotListed(strategy));
     }
 }

@@ -26,18 +26,21 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     function _pull(address strategy, uint256 assets, bytes memory data) internal {
         uint256 balanceBefore = _lstBalance();
         IStrategy(strategy).free(assets, data);
-        uint256 received = _bookReceived(balanceBefore);
-        require(received >= assets, FreedTooLittle(strategy, assets, received));
+        _bookFreed(strategy, assets, balanceBefore);
     }
 
     /// @dev A strategy that fails to pay what it promised does not stop the others from paying.
     function _tryPull(address strategy, uint256 assets) private returns (bool paid) {
         uint256 balanceBefore = _lstBalance();
         try IStrategy(strategy).free(assets, "") {
-            uint256 received = _bookReceived(balanceBefore);
-            require(received >= assets, FreedTooLittle(strategy, assets, received));
+            _bookFreed(strategy, assets, balanceBefore);
             return true;
         } catch {}
+    }
+
+    function _bookFreed(address strategy, uint256 assets, uint256 balanceBefore) private {
+        uint256 received = _bookReceived(balanceBefore);
+        require(received >= assets, FreedTooLittle(strategy, assets, received));
     }
 
     /// @dev Books as idle what has arrived since the balance was `balanceBefore`.
@@ -81,6 +84,10 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
         } catch {
             return 0;
         }
+    }
+
+    function _requireListed(address strategy) internal view {
+        require(_allocation().configs[strategy].listed, StrategyNotListed(strategy));
     }
 
     function _isIsolated(address strategy) internal view returns (bool) {

@@ -36,9 +36,6 @@ abstract contract VaultStorage is IVaultTypes {
         uint128 highWaterMarkRay;
         uint128 checkpointRay;
         //
-        int112 heldBackLst;
-        int112 heldBackEth;
-        //
         address feeRecipient;
         //
         address[MAX_STRATEGIES] strategies;

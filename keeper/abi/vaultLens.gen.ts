@@ -65,6 +65,7 @@ export const vaultLensAbi = [
               { name: 'capAssets', type: 'uint256' },
               { name: 'riskMask', type: 'uint64' },
               { name: 'isolated', type: 'bool' },
+              { name: 'haircutBps', type: 'uint256' },
               { name: 'withdrawable', type: 'uint256' },
               { name: 'details', type: 'bytes' },
             ],

@@ -73,6 +73,8 @@ export type StrategySnapshot = {
   readonly riskMask: bigint;
   /** Whether the guardian has it carried at its last known legs: nothing is sent to it and nothing asked of it, hence no details. */
   readonly isolated: boolean;
+  /** Of an isolated strategy's value at par, what leavers are paid less, in basis points. */
+  readonly haircutBps: bigint;
   readonly withdrawable: bigint;
   readonly details: AaveLoopDetails | UnknownDetails;
 };

@@ -36,14 +36,16 @@ import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3Sw
 /// - As Aave's: a supply credits and a withdrawal leaves up to a wei less, a borrow owes up to a wei more. Bounds round against the caller.
 ///
 /// LOSSES
-/// - An operation loses at most the caller's bound or `maxSlippageBps` against the oracle's market rate, whichever is tighter. Without a live
+/// - Unwinding a leaver's slice may cost all of that slice, which is his, and asks no bound of the oracle. What stays keeps its legs.
+/// - Any other operation loses at most the caller's bound or `maxSlippageBps` against the oracle's market rate, whichever is tighter. Without a live
 ///   quote that rate is the oracle's fallback: levering up is refused then, levering down may cost the fallback's discount.
 /// - A liquidation by Aave costs its bonus (1 % in e-mode 1) on what is liquidated. The health floor is what must not be passed by our own
 ///   acts; it does not stop a price from moving further than the limits that it was computed from.
 ///
 /// LIVENESS
 /// - Levering down needs: Aave's reserves not paused, LST liquidity in its reserve, depth in the Uniswap pool within the bound. A frozen
-///   reserve, a loan-to-value of zero, a changed e-mode, a stale oracle and WETH lent out to the last wei do not stop it.
+///   reserve, a loan-to-value of zero, a changed e-mode, a stale oracle and WETH lent out to the last wei do not stop it. The same goes for unwinding
+///   and for a rescue; while Aave's own oracle is silent only the whole can be unwound.
 /// - `withdrawable` is what `free(assets, "")` pays in this block. It is zero, and reverts nothing, where Aave or its oracle do not answer.
 ///
 /// WHO CAN DO WHAT
@@ -112,7 +114,7 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
     }
 
     /// @inheritdoc IStrategy
-    /// @dev Asks no oracle: the slice of collateral is all that it may cost, and the leaver has his own bound at the vault.
+    /// @dev Asks no oracle of ours (Aave asks its own while debt is left): the slice of collateral is all that it may cost, and the leaver has his own bound at the vault.
     function unwind(uint256 fractionWad) external onlyVault {
         require(fractionWad <= AaveV3LoopMath.WAD, FractionOverOne(fractionWad));
         uint256 eth = Math.mulDiv(_debt(), fractionWad, AaveV3LoopMath.WAD, Math.Rounding.Ceil);
@@ -142,13 +144,14 @@ contract AaveV3Loop is AaveV3LoopAccount, AaveV3LoopPurchase, IAaveFlashLoanRece
             AaveV3LoopMath.BPS,
             Math.Rounding.Ceil
         );
+        uint256 debtBefore = _debt();
         uint256 eth = ADVISOR.repayToFloor(_market(), address(this), HEALTH_FLOOR_WAD, soldPerEthWad);
         sold = _sellForDebt(eth, 1, type(uint256).max, AaveV3LoopMath.sqrtSalePriceAt(worstWad, FEE_PIPS));
         bounty = Math.min(sold * bountyBps / AaveV3LoopMath.BPS, maxBounty);
         if (bounty != 0) _takeOut(bounty, receiver);
         uint256 health = healthFactorWad();
         require(health > before, HealthBelowFloor(health, before));
-        emit LeveredDown(eth, sold, health);
+        emit LeveredDown(debtBefore - _debt(), sold, health);
     }
 
     /// @inheritdoc IAaveV3Loop

@@ -10,18 +10,7 @@ contract RouterGasTest is RouterTest {
     function setUp() public override {
         super.setUp();
         _giveShares(alice, 20e18);
-        _giveStEth(alice, 5e18);
-        _giveWeth(alice, 5e18);
-        deal(address(LST), alice, 5e18);
-        vm.deal(alice, 5e18);
-        vm.startPrank(alice);
-        address[2] memory spenders = [address(router), PERMIT2];
-        for (uint256 i; i < 2; ++i) {
-            LST.approve(spenders[i], type(uint256).max);
-            WETH.approve(spenders[i], type(uint256).max);
-            STETH_TOKEN.approve(spenders[i], type(uint256).max);
-        }
-        vm.stopPrank();
+        _outfit(alice, 5e18);
         skip(12);
     }
 

@@ -5,7 +5,7 @@ import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {SinkStrategy} from "test/gas/support/SinkStrategy.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
 
-/// @notice The vault over strategies that only hold tokens, as other vaults are measured over such sinks. Ceilings are the project's goals.
+/// @notice The vault over strategies that only hold tokens, as other vaults are measured over such sinks. Ceilings are the project's goals where it reaches them.
 /// forge-config: default.isolate = true
 contract SinkGasTest is VaultFixture {
     SinkStrategy[3] internal sinks;
@@ -51,7 +51,7 @@ contract SinkGasTest is VaultFixture {
         assertLe((used[2] - used[0]) / 2, 36_000);
     }
 
-    /// @dev Of the goal of 90,000 the base, the proxy, three sinks and the rate take 57,000; what is left does not hold seven slots and two events.
+    /// @dev The project's goal is 90,000, which this does not reach.
     function test_SyncWithAGain() public {
         for (uint256 i; i < 3; ++i) {
             lst.mint(address(sinks[i]), 1e16);

@@ -58,7 +58,7 @@ contract VaultInvariantsTest is VaultFixture {
         assertGe(downLeft, 0, "V17: riskDown is overdrawn");
         assertEq(handler.budgetsFilled(), 0, "V18: a change of the budgets filled one");
         assertEq(handler.exitsOverBid(), 0, "V19: an exit paid more than a redemption");
-        assertEq(handler.isolationsThatGained(), 0, "V20: isolating a strategy raised what the vault is worth");
+        assertEq(handler.isolationsThatGained(), 0, "V20: isolating a strategy changed what the vault is worth");
         if (vault.paused() & 1 != 0) assertEq(vault.maxDeposit(eve), 0, "V21: deposits are open while paused");
     }
 

@@ -53,7 +53,7 @@ contract VaultHandler is Test {
     uint256 public outagesStored;
     /// @notice Times that an exit paid more than a redemption would have.
     uint256 public exitsOverBid;
-    /// @notice Times that isolating a strategy raised what the vault is worth.
+    /// @notice Times that isolating a strategy changed what the vault is worth, or raised what leavers get.
     uint256 public isolationsThatGained;
     /// @notice Times that changing the budgets filled one.
     uint256 public budgetsFilled;
@@ -103,8 +103,11 @@ contract VaultHandler is Test {
         uint256 priceAfter = _price();
         // An entry on stored sums cannot see what the strategies gained since; the view before it could, within the bound.
         uint256 takenBack = priceBefore * VAULT.maxGainRateWad() * (block.timestamp - accruedAt) / (1e18 * YEAR) + 1;
-        // Up to what the virtual shares stand for, a millionth of a millionth of a share in all.
-        takenBack += PROBE * 1e6 / VAULT.totalSupply();
+        // Nor can it see a loss: a fee that was due before the loss is taken all the same.
+        uint256 minted = _stored().feeShares - before.feeShares;
+        takenBack += Math.mulDiv(priceBefore, minted, VAULT.totalSupply(), Math.Rounding.Ceil);
+        // Where nothing is left, the price is that of the virtual share, which belongs to nobody.
+        if (before.navPar == 0) return;
         if (priceAfter + takenBack < priceBefore) worstPriceDrop = _max(worstPriceDrop, priceBefore - priceAfter);
     }
 
@@ -151,8 +154,10 @@ contract VaultHandler is Test {
             : 0;
         uint256 most = _max(uint256(before.accrued), uint256(s.accrued)) + 1e6;
         due += most * terms.managementBps * (s.accruedAt - before.accruedAt) / (10_000 * YEAR);
-        // What a leaver leaves behind lifts the price after the fee; at the price before it, diluted by the fee itself, it is worth at most what was due.
-        uint256 worth = minted * (uint256(before.accrued) + 1e6) / (before.supply + 1e6 + minted);
+        // The lower of two prices: what a leaver leaves behind lifts the one after the fee, and a loss that was not booked yet the one before it.
+        uint256 worth = Math.min(
+            minted * (uint256(before.accrued) + 1e6) / (before.supply + 1e6 + minted), minted * value / supply
+        );
         // A millionth of the fee, and what rounding leaves.
         if (worth > due + due / 1e6 + 1e6) feesOverDue = _max(feesOverDue, worth - due);
         if (s.markRay < before.markRay) ++marksFallen;
@@ -265,14 +270,12 @@ contract VaultHandler is Test {
     function isolate(uint256 which, uint256 haircutBps) external ofTheWorld {
         if (_isolated(which)) return;
         VAULT.sync();
-        uint256 navBefore = VAULT.valuation().navPar;
+        IVaultTypes.Valuation memory before = VAULT.valuation();
         _strategies[which % 2].setMode(StrategyDouble.Mode.RevertOnExposure);
         vm.prank(GUARDIAN);
         VAULT.isolate(address(_strategies[which % 2]), uint16(bound(haircutBps, 0, 5_000)));
-        // A haircut of a strategy that owes more than it owns lowers what it is short of.
-        StrategyDouble strategy = _strategies[which % 2];
-        int256 worth = strategy.lst() + strategy.eth() * 1e18 / int256(ORACLE.parWad());
-        if (worth >= 0 && VAULT.valuation().navPar > navBefore + 10) ++isolationsThatGained;
+        IVaultTypes.Valuation memory v = VAULT.valuation();
+        if (v.navPar != before.navPar || v.bid > before.bid) ++isolationsThatGained;
     }
 
     function readmit(uint256 which) external ofTheWorld {

@@ -39,10 +39,10 @@ function checkBudget(budget: Budget): Check {
 function checkIsolation({ strategies }: Snapshot): readonly Check[] {
   return strategies
     .filter(({ isolated }) => isolated)
-    .map(({ kind, lst, eth }) => ({
+    .map(({ kind, lst, eth, haircutBps }) => ({
       name: `${kind} isolation`,
       status: 'warn',
-      message: `isolated, carried at ${formatWad(lst)} LST and ${formatWad(eth)} ETH: nothing is sent to it or asked of it. The curator may readmit it, or remove it and write it off.`,
+      message: `isolated, carried at ${formatWad(lst)} LST and ${formatWad(eth)} ETH: nothing is sent to it or asked of it, and leavers are paid less by ${haircutBps} bps of that. Once it answers anyone may readmit it; the curator may write it off.`,
     }));
 }
 

@@ -18,13 +18,15 @@ export interface StrategyView {
   readonly allocation: bigint;
   readonly cap: bigint;
   readonly withdrawable: bigint;
-  /** Carried at its last known legs less a haircut; health factor and leverage are not known. */
+  /** Carried at its last known legs; health factor and leverage are not known. */
   readonly isolated: boolean;
+  /** What leavers are paid under the value of an isolated strategy, in basis points. */
+  readonly haircutBps: bigint;
 }
 
 /** What a snapshot says of a strategy. One whose details this keeper cannot read counts as unlevered. */
 export function strategyView(strategy: StrategySnapshot, parWad: bigint): StrategyView {
-  const { kind: name, address, lst, eth, allocation, capAssets: cap, withdrawable, isolated } = strategy;
+  const { kind: name, address, lst, eth, allocation, capAssets: cap, withdrawable } = strategy;
   const loop = isLoop(strategy) ? strategy.details : undefined;
   return {
     name,
@@ -37,7 +39,8 @@ export function strategyView(strategy: StrategySnapshot, parWad: bigint): Strate
     allocation,
     cap,
     withdrawable,
-    isolated,
+    isolated: strategy.isolated,
+    haircutBps: strategy.haircutBps,
   };
 }
 
@@ -50,7 +53,7 @@ export function strategyTable(snapshot: Snapshot): string {
   const rows = snapshot.strategies.map((strategy) => {
     const view = strategyView(strategy, snapshot.vault.valuation.parWad);
     return [
-      view.isolated ? `${view.name} (isolated)` : view.name,
+      view.isolated ? `${view.name} (isolated, leavers −${view.haircutBps} bps)` : view.name,
       formatWad(view.lst),
       formatWad(view.eth),
       view.isolated ? '–' : inWords.leverage(view.leverage),

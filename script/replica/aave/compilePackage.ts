@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Abi, Address, Hex } from 'viem';
 import { z } from 'zod';
 import { KeeperError } from '../../../keeper/core/errors.ts';
 import { collectSources, type SourceRoot } from '../../toolchain/collectSources.ts';
 import { projectRoot } from '../../toolchain/projectRoot.ts';
+import { runSolc } from '../../toolchain/runSolc.ts';
 
 export interface PackageBuild {
   /** The folder under `.ballast` that keeps what was compiled. */
@@ -62,7 +61,7 @@ export async function compilePackage(build: PackageBuild): Promise<PackageArtifa
   const path = join(folder, 'artifacts.json');
   const kept = await readFile(path, 'utf8').catch(() => undefined);
   if (kept !== undefined) return JSON.parse(kept) as PackageArtifacts;
-  const artifacts = pickArtifacts(build, await runCompiler(build, input));
+  const artifacts = pickArtifacts(build, await runSolc(input, `the contracts of ${build.name}`, build.compiler));
   await mkdir(folder, { recursive: true });
   // Renamed into place, because two processes may compile at the same time.
   const draft = `${path}.${process.pid}`;
@@ -97,24 +96,6 @@ async function compilerVersion({ compiler }: PackageBuild): Promise<string> {
     },
   );
   return z.object({ version: z.string() }).parse(JSON.parse(manifest)).version;
-}
-
-async function runCompiler({ name, compiler }: PackageBuild, input: string): Promise<string> {
-  const child = spawn(process.execPath, [join(projectRoot, 'script/solc.mjs')], {
-    env: { ...process.env, BALLAST_SOLC_PACKAGE: compiler },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const exited = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  child.stdin.end(input);
-  const [output, exitCode] = await Promise.all([text(child.stdout), exited]);
-  if (exitCode === 0) return output;
-  throw new KeeperError(`The compiler ended with code ${exitCode} while it compiled the contracts of ${name}.`, {
-    kind: 'stop',
-    facts: { package: name, compiler },
-  });
 }
 
 function pickArtifacts({ name, contracts }: PackageBuild, output: string): PackageArtifacts {

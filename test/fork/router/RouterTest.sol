@@ -64,6 +64,22 @@ abstract contract RouterTest is AaveLoopTest, RouterSigner {
         }
     }
 
+    /// @dev A user with `amount` of everything, who has approved router and Permit2 for all of it.
+    function _outfit(address user, uint256 amount) internal {
+        _giveStEth(user, amount);
+        _giveWeth(user, amount);
+        deal(address(LST), user, amount);
+        vm.deal(user, amount);
+        vm.startPrank(user);
+        address[2] memory spenders = [address(router), PERMIT2];
+        for (uint256 i; i < 2; ++i) {
+            LST.approve(spenders[i], type(uint256).max);
+            WETH.approve(spenders[i], type(uint256).max);
+            STETH_TOKEN.approve(spenders[i], type(uint256).max);
+        }
+        vm.stopPrank();
+    }
+
     function _giveStEth(address user, uint256 eth) internal {
         vm.deal(user, eth);
         vm.prank(user);

@@ -14,18 +14,7 @@ contract RouterStraysTest is RouterTest {
     function setUp() public override {
         super.setUp();
         _giveShares(alice, 10e18);
-        _giveStEth(alice, 10e18);
-        _giveWeth(alice, 10e18);
-        deal(address(LST), alice, 10e18);
-        vm.deal(alice, 10e18);
-        vm.startPrank(alice);
-        address[2] memory spenders = [address(router), PERMIT2];
-        for (uint256 i; i < 2; ++i) {
-            LST.approve(spenders[i], type(uint256).max);
-            WETH.approve(spenders[i], type(uint256).max);
-            STETH_TOKEN.approve(spenders[i], type(uint256).max);
-        }
-        vm.stopPrank();
+        _outfit(alice, 10e18);
         // Before any is sent, since to stake moves the issuer's rate in its last digit.
         _giveStEth(donor, 5_000e18);
         _giveShares(donor, 100e18);

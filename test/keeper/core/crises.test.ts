@@ -573,6 +573,7 @@ describe('the lender’s states', () => {
     const strategies = start.strategies.map((one) => ({
       ...one,
       isolated: true,
+      haircutBps: 1_000n,
       details: { kind: 'unknown' as const },
     }));
     expect(held({ ...start, strategies })).toMatch(/^The guardian has isolated this strategy: .* readmits it\.$/);

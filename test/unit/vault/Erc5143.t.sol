@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {StrategyDouble} from "test/support/StrategyDouble.sol";
 import {VaultFixture} from "test/support/VaultFixture.sol";
@@ -70,23 +71,23 @@ contract Erc5143Test is VaultFixture {
     function test_BoundsCatchWhatHappensBetweenSigningAndMining() public {
         uint256 assets = vault.previewRedeem(10e18);
         strategy.lose(5e18);
-        vm.expectRevert();
+        vm.expectPartialRevert(IVaultTypes.ReceivedUnderMinimum.selector);
         vm.prank(alice);
         vault.redeem(10e18, alice, alice, assets);
 
         uint256 shares = vault.previewDeposit(10e18);
         strategy.setLegs(60e18, 0);
         vault.sync();
-        vm.expectRevert();
+        vm.expectPartialRevert(IVaultTypes.ReceivedUnderMinimum.selector);
         vm.prank(bob);
         vault.deposit(10e18, bob, shares);
     }
 
     function test_RevertWhen_ASpenderWithoutAllowanceNamesABound() public {
         vm.startPrank(eve);
-        vm.expectRevert();
+        vm.expectPartialRevert(IERC20Errors.ERC20InsufficientAllowance.selector);
         vault.redeem(1e18, eve, alice, 0);
-        vm.expectRevert();
+        vm.expectPartialRevert(IERC20Errors.ERC20InsufficientAllowance.selector);
         vault.withdraw(1e18, eve, alice, type(uint256).max);
         vm.stopPrank();
     }

@@ -103,18 +103,24 @@ contract IsolationTest is VaultFixture {
         _isolateAsIs(sound, 0);
         assertEq(vault.isolation(address(sound)).lst, 40e18);
         assertEq(vault.isolation(address(sound)).eth, 0);
-        assertEq(vault.valuation().navPar, 85e18);
+        assertEq(vault.valuation().bid, 85e18);
+    }
+
+    function test_TheHaircutsOfSeveralAddUp() public {
+        _silenceAndIsolate(broken, 5_000);
+        _silenceAndIsolate(sound, 1_000);
+        assertEq(vault.valuation().bid, 81e18);
     }
 
     /* PRICES */
 
-    function test_LeavesBearTheHaircutAndEntrantsPayWithoutIt() public {
+    function test_LeavesBearTheHaircutAndNothingElseDoes() public {
         _silenceAndIsolate(broken, 2_000);
         IVaultTypes.Valuation memory v = vault.valuation();
         // A fifth of 90 LST less 72 ETH at 1.2: 6.
         assertEq(v.bid, 94e18);
-        assertEq(v.navPar, 94e18);
-        assertEq(v.accrued, 94e18);
+        assertEq(v.navPar, 100e18);
+        assertEq(v.accrued, 100e18);
         assertEq(v.ask, 100e18);
         assertEq(vault.previewDeposit(10e18), 10e18, "entrants at stored sums as well");
         vault.sync();
@@ -135,7 +141,7 @@ contract IsolationTest is VaultFixture {
         vm.expectRevert(abi.encodeWithSelector(IVaultTypes.SettingOutOfRange.selector, "haircutBps", 5_001, 0, 5_000));
         _isolateAsIs(broken, 5_001);
         _silenceAndIsolate(broken, 5_000);
-        assertEq(vault.totalAssets(), 85e18, "never silently zero");
+        assertEq(vault.valuation().bid, 85e18, "never silently zero");
     }
 
     /// @dev Of one that owes more than it owns a part less would be worth more.
@@ -144,8 +150,32 @@ contract IsolationTest is VaultFixture {
         vault.sync();
         IVaultTypes.Valuation memory before = vault.valuation();
         _silenceAndIsolate(sound, 5_000);
-        assertLe(vault.valuation().bid, before.bid);
+        assertEq(vault.valuation().bid, before.bid);
         assertGe(vault.valuation().ask, before.ask, "nor lowers what entrants pay");
+    }
+
+    /// @dev It is rounded up: 15 wei of which a tenth is taken are worth 13 to leavers.
+    function test_AHaircutIsRoundedForTheVault() public {
+        broken.setLegs(15, 0);
+        vault.sync();
+        uint256 before = vault.valuation().bid;
+        _silenceAndIsolate(broken, 1_000);
+        assertEq(vault.valuation().bid, before - 2);
+    }
+
+    /// @dev A haircut that were stored would be a gain for those who stay, or a loss that is charged to the keeper and a price that only returns in years.
+    function test_AHaircutIsStoredNowhere() public {
+        uint256 price = vault.convertToAssets(1e18);
+        (, int256 upBefore,,) = vault.lossBudgets();
+        _silenceAndIsolate(broken, 5_000);
+        vault.sync();
+        skip(1 hours);
+        vault.sync();
+        (, int256 upAfter,,) = vault.lossBudgets();
+        assertEq(upAfter, upBefore, "no loss of the keeper's");
+        assertEq(vault.convertToAssets(1e18), price);
+        _readmit(broken);
+        assertEq(vault.valuation().bid, 100e18, "and it is gone with the isolation");
     }
 
     /* THE REST GOES ON */
@@ -204,20 +234,21 @@ contract IsolationTest is VaultFixture {
         IVaultTypes.Valuation memory v = vault.valuation();
         assertEq(v.navPar, 100e18);
         assertEq(v.ask, 100e18);
-        assertEq(v.accrued, 91e18, "what the haircut took is a gain like any other");
+        assertEq(v.accrued, 100e18);
+        assertEq(v.bid, 100e18);
         (int256 sumLst, int256 sumEth,) = vault.sums();
         assertEq(sumLst, 130e18);
         assertEq(sumEth, -72e18);
         _lever(broken, 1e18, 1);
     }
 
-    function test_OneBackFromIsolationIsHeldBackNoMoreWhileAnotherIs() public {
+    function test_OneBackFromIsolationIsMarkedDownNoMoreWhileAnotherIs() public {
         _silenceAndIsolate(broken, 5_000);
         _silenceAndIsolate(sound, 5_000);
-        assertEq(vault.valuation().ask, 100e18);
+        assertEq(vault.valuation().bid, 65e18);
         _readmit(sound);
         assertEq(vault.valuation().ask, 100e18);
-        assertEq(vault.valuation().navPar, 85e18);
+        assertEq(vault.valuation().bid, 85e18);
         assertEq(vault.previewDeposit(10e18), 10e18);
     }
 
@@ -243,7 +274,7 @@ contract IsolationTest is VaultFixture {
         assertEq(vault.strategies().length, 1);
         IVaultTypes.Valuation memory v = vault.valuation();
         assertEq(v.navPar, 70e18);
-        assertEq(v.ask, 70e18, "nothing of it is held back any more");
+        assertEq(v.ask, 70e18, "nothing of it is left");
         assertEq(v.accrued, 70e18);
         (int256 sumLst, int256 sumEth,) = vault.sums();
         assertEq(sumLst, 40e18);

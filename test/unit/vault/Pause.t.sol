@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IRescuable} from "contracts/interfaces/IRescuable.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {RescuableDouble} from "test/support/RescuableDouble.sol";
@@ -123,10 +124,10 @@ contract PauseTest is VaultFixture {
 
     function test_RevertWhen_TheGuardianWouldEndAPauseOrTheCuratorBeginOne() public {
         _pause(DEPOSITS);
-        vm.expectRevert();
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, guardian));
         vm.prank(guardian);
         vault.unpause(DEPOSITS);
-        vm.expectRevert();
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, curator));
         vm.prank(curator);
         vault.pause(RISK_UP);
         assertEq(vault.paused(), DEPOSITS);

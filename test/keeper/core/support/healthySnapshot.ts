@@ -83,6 +83,7 @@ export const healthySnapshot: Snapshot = {
       capAssets: 10_000n * wad,
       riskMask: 1n,
       isolated: false,
+      haircutBps: 0n,
       withdrawable: 0n,
       details: {
         kind: 'aave-v3-loop',

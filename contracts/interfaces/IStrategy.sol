@@ -33,7 +33,8 @@ interface IStrategy {
     function exposure(uint256 rateWad) external view returns (int256 lst, int256 eth);
 
     /// @notice LST that `free(assets, "")` pays out now without selling anything and without passing a health floor. Rounded down.
-    /// @dev Must never revert: zero where nothing can be had.
+    /// @dev Must never revert: zero where nothing can be had. Two strategies on one reserve may each promise the same liquidity; who withdraws all that
+    /// the vault promises is then refused and gets a part.
     function withdrawable() external view returns (uint256 assets);
 
     /// @notice Puts `assets` to work, which the vault has transferred in beforehand. Only the vault.

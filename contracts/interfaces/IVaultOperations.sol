@@ -20,7 +20,8 @@ interface IVaultOperations is IVaultTypes {
 
     /// @notice Burns the caller's shares, unwinds their slice of every strategy now, and pays what that raised.
     /// @dev Whoever leaves pays what leaving costs: he is paid the least of what his slice of idle LST and of the strategies raised, what a redemption
-    /// would pay, and what leaves the others whole at par. A slice that cannot be unwound stays with the others; `minAssets` protects from that.
+    /// would pay, and what leaves the others whole at par. A slice that cannot be unwound stays with the others; `minAssets` protects from that. Reverts with `GasInsufficient` where less than a million is left for
+    /// a strategy.
     /// @return assets LST paid, wei.
     function exit(uint256 shares, uint256 minAssets, address receiver) external returns (uint256 assets);
 

@@ -148,7 +148,7 @@ interface IVaultTypes {
     error StrategyIsolated(address strategy);
     /// @notice The strategy says what it owns and owes; only one that does not may be isolated.
     error StrategyAnswers(address strategy);
-    /// @notice The call came with too little gas to tell whether a strategy answers.
+    /// @notice The call came with too little gas to tell whether a strategy fails or merely starves.
     error GasInsufficient(uint256 left, uint256 needed);
     /// @notice The strategy is not isolated.
     error StrategyNotIsolated(address strategy);

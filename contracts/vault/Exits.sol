@@ -19,6 +19,10 @@ abstract contract Exits is Batches {
 
     uint256 internal constant RESCUE_BOUNTY_BPS = 10;
     uint256 internal constant MAX_RESCUE_BOUNTY = 1e18;
+    /// @dev What unwinding one strategy may cost; a tenth of it is common.
+    uint256 private constant UNWIND_GAS = 6_000_000;
+    /// @dev With less, what could be unwound would pass for stuck; a wallet's estimate would settle there.
+    uint256 private constant MIN_UNWIND_GAS = 1_000_000;
 
     /* EXIT */
 
@@ -62,7 +66,8 @@ abstract contract Exits is Batches {
         for (uint256 i; i < list.length; ++i) {
             if (_isIsolated(list[i])) continue;
             uint256 balanceBefore = _lstBalance();
-            try IStrategy(list[i]).unwind(fractionWad) {
+            require(gasleft() >= MIN_UNWIND_GAS, GasInsufficient(gasleft(), MIN_UNWIND_GAS));
+            try IStrategy(list[i]).unwind{gas: UNWIND_GAS}(fractionWad) {
                 uint256 received = _bookReceived(balanceBefore);
                 raised += received;
                 emit Unwound(list[i], fractionWad, received);

@@ -22,6 +22,10 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     // keccak256(abi.encode(uint256(keccak256("ballast.transient.entered")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant ENTERED_SLOT = 0x862fc227cc5bae20f950a08be1a5efa8a239dd6e25b0e52b0ef05312c0f73000;
 
+    /// @dev What a strategy's word on its liquidity, and its paying it out, may cost: one that burns all it gets must not take the leaver's gas with it.
+    uint256 private constant WITHDRAWABLE_GAS = 1_000_000;
+    uint256 private constant FREE_GAS = 3_000_000;
+
     /// @dev What arrived is booked, so that a strategy that pays less than it says cannot pass.
     function _pull(address strategy, uint256 assets, bytes memory data) internal {
         uint256 balanceBefore = _lstBalance();
@@ -32,7 +36,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     /// @dev A strategy that fails to pay what it promised does not stop the others from paying.
     function _tryPull(address strategy, uint256 assets) private returns (bool paid) {
         uint256 balanceBefore = _lstBalance();
-        try IStrategy(strategy).free(assets, "") {
+        try IStrategy(strategy).free{gas: FREE_GAS}(assets, "") {
             _bookFreed(strategy, assets, balanceBefore);
             return true;
         } catch {}
@@ -79,7 +83,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     /// @dev One that cannot say has nothing to give, for now.
     function _withdrawableOf(address strategy) private view returns (uint256) {
         if (_isIsolated(strategy)) return 0;
-        try IStrategy(strategy).withdrawable() returns (uint256 assets) {
+        try IStrategy(strategy).withdrawable{gas: WITHDRAWABLE_GAS}() returns (uint256 assets) {
             return assets;
         } catch {
             return 0;

@@ -24,6 +24,8 @@ contract StrategyDouble is IStrategy {
         CallBack,
         BurnGas,
         BurnGasOnUnwind,
+        BurnGasOnFree,
+        BurnGasOnWithdrawable,
         RevertOnWithdrawable,
         AnswerSlowly
     }
@@ -146,6 +148,7 @@ contract StrategyDouble is IStrategy {
 
     function withdrawable() external view returns (uint256) {
         require(mode != Mode.RevertOnWithdrawable, ModeRevert(mode));
+        if (mode == Mode.BurnGasOnWithdrawable) _burnGas();
         return Math.min(lst > 0 ? lst.toUint256() : 0, withdrawableLimit);
     }
 
@@ -157,6 +160,7 @@ contract StrategyDouble is IStrategy {
 
     function free(uint256 assets, bytes calldata data) external onlyVault {
         require(mode != Mode.RevertOnFree, ModeRevert(mode));
+        if (mode == Mode.BurnGasOnFree) _burnGas();
         _run(data);
         if (mode == Mode.KeepAssets) return;
         uint256 paid = mode == Mode.PayShort && assets != 0 ? assets - 1 : assets;

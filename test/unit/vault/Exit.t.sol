@@ -177,8 +177,28 @@ contract ExitTest is VaultFixture {
     function test_AStrategyThatBurnsItsGasIsLeftOutToo() public {
         sink.setMode(StrategyDouble.Mode.BurnGasOnUnwind);
         vm.prank(bob);
-        uint256 assets = vault.exit{gas: 30_000_000}(20e18, 0, bob);
+        uint256 assets = vault.exit{gas: 16_000_000}(20e18, 0, bob);
         assertApproxEqAbs(assets, 14e18, 1e7);
+    }
+
+    /// @dev What could be unwound would pass for stuck, and its slice would stay with the others.
+    function test_RevertWhen_TooLittleGasIsGivenForUnwinding() public {
+        uint256 honest = vm.snapshotState();
+        vm.prank(bob);
+        uint256 assets = vault.exit(20e18, 0, bob);
+        vm.revertToState(honest);
+        bool tooLittle;
+        for (uint256 gas_ = 200_000; gas_ < 2_000_000; gas_ += 25_000) {
+            vm.prank(bob);
+            (bool ok, bytes memory answer) = address(vault).call{gas: gas_}(abi.encodeCall(vault.exit, (20e18, 0, bob)));
+            if (ok) {
+                assertEq(abi.decode(answer, (uint256)), assets, vm.toString(gas_));
+                break;
+            }
+            if (bytes4(answer) == IVaultTypes.GasInsufficient.selector) tooLittle = true;
+        }
+        assertTrue(tooLittle);
+        assertEq(vault.balanceOf(bob), 20e18 - SEED, "he left in the end");
     }
 
     function test_AnIsolatedStrategyIsNotCalled() public {

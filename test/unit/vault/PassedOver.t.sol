@@ -69,6 +69,19 @@ contract PassedOverTest is VaultFixture {
         assertEq(_redeemMax(alice), 10e18);
     }
 
+    /// @dev In a transaction of the size that a block takes at most.
+    function test_OneThatBurnsAllGasLeavesEnoughForTheOthers() public {
+        first.setMode(StrategyDouble.Mode.BurnGasOnFree);
+        vm.prank(alice);
+        assertEq(vault.withdraw{gas: 16_000_000}(30e18, alice, alice), 30e18);
+        assertEq(second.lst(), 20e18);
+        first.setMode(StrategyDouble.Mode.BurnGasOnWithdrawable);
+        assertEq(vault.maxWithdraw{gas: 16_000_000}(alice), 20e18);
+        vm.prank(alice);
+        assertEq(vault.redeem{gas: 16_000_000}(20e18, alice, alice), 20e18);
+        assertEq(first.lst(), 50e18);
+    }
+
     /// @dev Whichever fails however, a leaver gets what the sound ones and idle hold, and no stayer pays for it.
     function testFuzz_ALeavePaysWhateverTheSoundOnesHold(uint256 shares, bool firstFails, bool freeFails) public {
         shares = bound(shares, 1e6, 60e18);

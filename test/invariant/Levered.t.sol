@@ -14,7 +14,7 @@ contract LeveredInvariantsTest is LeveredVault {
 
     function setUp() public override {
         super.setUp();
-        handler = new LeveredHandler(vault, loop, keeper);
+        handler = new LeveredHandler(vault, loop, keeper, _openingLeverage());
         vm.allowCheatcodes(address(handler));
         targetContract(address(handler));
         bytes4[] memory selectors = new bytes4[](16);
@@ -40,9 +40,13 @@ contract LeveredInvariantsTest is LeveredVault {
     /// @dev The handler opens, in the first transaction of a run.
     function _open() internal pure override {}
 
-    /// forge-config: default.invariant.runs = 40
+    function _openingLeverage() internal pure virtual returns (uint256) {
+        return LEVERAGE;
+    }
+
+    /// forge-config: default.invariant.runs = 500
     /// forge-config: default.invariant.depth = 100
-    /// forge-config: deep.invariant.runs = 300
+    /// forge-config: deep.invariant.runs = 2000
     /// forge-config: deep.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheLeveredVault() public view {
@@ -80,5 +84,17 @@ contract LeveredInvariantsTest is LeveredVault {
             vm.stopPrank();
         }
         assertLe(vault.idle(), LST.balanceOf(address(vault)), "L13: solvent after everyone has left");
+    }
+}
+
+/// @notice The same from a leverage that is a little above the floor.
+/// forge-config: default.invariant.runs = 200
+/// forge-config: default.invariant.depth = 100
+/// forge-config: default.invariant.fail-on-revert = true
+/// forge-config: default.isolate = false
+/// forge-config: deep.isolate = false
+contract LeveredNearTheFloorInvariantsTest is LeveredInvariantsTest {
+    function _openingLeverage() internal pure override returns (uint256) {
+        return 900;
     }
 }

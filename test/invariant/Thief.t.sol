@@ -63,8 +63,9 @@ contract ThiefTest is VaultFixture {
         handler.robAcross(0, 10);
         handler.openBadly(0, 10);
         handler.drain(true);
-        bytes32[5] memory tricks = [bytes32("rob"), "masked", "across", "opened", "drained"];
-        for (uint256 i; i < 5; ++i) {
+        handler.fill(1, 50e18);
+        bytes32[6] memory tricks = [bytes32("rob"), "masked", "across", "opened", "drained", "filled"];
+        for (uint256 i; i < tricks.length; ++i) {
             assertEq(handler.calls(tricks[i]), 1);
         }
         assertLt(handler.parPriceRay(), handler.honestPriceRay());

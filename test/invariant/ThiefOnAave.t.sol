@@ -15,9 +15,9 @@ contract ThiefOnAaveTest is LeveredVault {
 
     function setUp() public override {
         super.setUp();
-        vault.setLossBudgets(IVaultTypes.LossBudgetTerms(30, 1 days), IVaultTypes.LossBudgetTerms(60, 1 days));
+        vault.setLossBudgets(IVaultTypes.LossBudgetTerms(10, 1 days), IVaultTypes.LossBudgetTerms(20, 1 days));
         vault.acknowledgeLoss();
-        handler = new LeveredThief(vault, loop, keeper);
+        handler = new LeveredThief(vault, loop, keeper, LEVERAGE);
         vm.allowCheatcodes(address(handler));
         targetContract(address(handler));
         bytes4[] memory selectors = new bytes4[](7);
@@ -34,9 +34,9 @@ contract ThiefOnAaveTest is LeveredVault {
     /// @dev The handler opens, in the first transaction of a run.
     function _open() internal pure override {}
 
-    /// forge-config: default.invariant.runs = 30
+    /// forge-config: default.invariant.runs = 500
     /// forge-config: default.invariant.depth = 100
-    /// forge-config: deep.invariant.runs = 150
+    /// forge-config: deep.invariant.runs = 2000
     /// forge-config: deep.invariant.depth = 100
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheThiefTakesNoMoreThanTheBudgets() public view {
@@ -55,7 +55,7 @@ contract ThiefOnAaveTest is LeveredVault {
     function test_TheThiefTakesWhatTheBudgetsAllow() public {
         for (uint256 i; i < 3; ++i) {
             for (uint256 j; j < 8; ++j) {
-                handler.churn(2, 4);
+                handler.churn(2, 40, j % 2 == 0);
             }
             // Two thirds of both budgets refill meanwhile.
             for (uint256 j; j < 8; ++j) {

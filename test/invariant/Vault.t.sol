@@ -103,6 +103,8 @@ contract VaultWithFeesInvariantsTest is VaultInvariantsTest {
 /// @notice The twin: with honest strategies and live rates nothing is ever refused. Without it the invariants above could hold because nothing
 /// happens.
 /// forge-config: default.invariant.fail-on-revert = true
+/// forge-config: default.isolate = false
+/// forge-config: deep.isolate = false
 contract VaultLivenessTest is VaultFixture {
     VaultHandler internal handler;
     StrategyDouble[2] internal doubles;

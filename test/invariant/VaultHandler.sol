@@ -253,16 +253,24 @@ contract VaultHandler is Test {
     }
 
     /// @notice Out at his own cost. A slice that cannot be unwound stays with the others, so that he may get next to nothing.
-    function exit(uint256 who, uint256 shares, uint256 costBps) external ofAUser {
+    function exit(uint256 who, uint256 shares, uint256 costBps, uint256 spilt) external ofAUser {
         address user = users[who % users.length];
         shares = bound(shares, 0, VAULT.balanceOf(user));
-        _strategies[who % 2].setUnwindCost(bound(costBps, 0, 200));
+        StrategyDouble strategy = _strategies[who % 2];
+        strategy.setUnwindCost(bound(costBps, 0, 200));
+        // Now and then unwinding spills what belongs to those who stay.
+        bool spills = spilt % 2 == 0 && strategy.lst() > 0 && !_isolated(who);
+        if (spills) {
+            uint256 loss = bound(spilt, 0, uint256(strategy.lst()) / 50);
+            strategy.setCallBack(address(strategy), abi.encodeCall(StrategyDouble.lose, (loss)));
+        }
         uint256 atBid = VAULT.previewRedeem(shares);
         vm.prank(user);
         try VAULT.exit(shares, 0, user) returns (uint256 assets) {
             (_left, _paidOut) = (true, int256(assets));
             if (assets > atBid) ++exitsOverBid;
         } catch {}
+        if (spills) strategy.setMode(StrategyDouble.Mode.Honest);
     }
 
     /* GUARDIAN AND CURATOR */

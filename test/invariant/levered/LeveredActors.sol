@@ -23,6 +23,9 @@ abstract contract LeveredActors is Test {
     uint256 internal constant ROUNDING = 12;
     uint256 private constant PLENTY = 1e27;
     uint256 private constant OPENING_LST = 900e18;
+    /// @dev What a batch or an exit is sent with, as much as any that succeeds needs several times over. A sale that the pool cannot serve walks through its
+    /// empty prices for ten times as much before it is refused.
+    uint256 internal constant ENOUGH_GAS = 4_000_000;
     bytes32 private constant CONSENSUS_SLOT = keccak256("lido.Lido.clBalanceAndClValidators");
     bytes32 private constant STAKE_LIMIT_SLOT = keccak256("lido.Lido.stakeLimit");
 
@@ -34,6 +37,8 @@ abstract contract LeveredActors is Test {
     IVaultUnderTest internal immutable VAULT;
     IAaveV3Loop internal immutable LOOP;
     address internal immutable KEEPER;
+    /// @dev In hundredths.
+    uint256 private immutable OPENING_LEVERAGE;
     address[4] public users;
 
     /// @notice What the share price at par would be had the world alone moved it, ray.
@@ -41,8 +46,8 @@ abstract contract LeveredActors is Test {
     mapping(bytes32 => uint256) public calls;
     bool private _isOpen;
 
-    constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper) {
-        (VAULT, LOOP, KEEPER) = (vault, loop, keeper);
+    constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper, uint256 openingLeverage) {
+        (VAULT, LOOP, KEEPER, OPENING_LEVERAGE) = (vault, loop, keeper, openingLeverage);
         deal(address(LST), address(this), PLENTY);
         deal(address(WETH), address(this), PLENTY);
         for (uint256 i; i < users.length; ++i) {
@@ -52,6 +57,8 @@ abstract contract LeveredActors is Test {
             LST.approve(address(vault), type(uint256).max);
         }
         LST.approve(address(vault), type(uint256).max);
+        // `deal` leaves forge noting every slot that is read, in all runs.
+        vm.stopRecord();
         honestPriceRay = parPriceRay();
     }
 
@@ -68,7 +75,8 @@ abstract contract LeveredActors is Test {
     function _open() internal virtual {
         _isOpen = true;
         (uint256 parWad,) = VAULT.oracle().par();
-        bytes memory data = abi.encodeCall(IAaveV3Loop.leverUp, (3 * OPENING_LST * parWad / WAD, 0));
+        uint256 eth = OPENING_LST * (OPENING_LEVERAGE - 100) / 100 * parWad / WAD;
+        bytes memory data = abi.encodeCall(IAaveV3Loop.leverUp, (eth, 0));
         assert(_run(IVaultTypes.ActionKind.Deploy, OPENING_LST, data));
         honestPriceRay = parPriceRay();
     }
@@ -140,9 +148,11 @@ abstract contract LeveredActors is Test {
     }
 
     /// @dev Anyone with enough ether uses up what the issuer mints in a day.
-    function _setStakeLimit(uint256 eth) internal {
-        uint256 word = uint256(vm.load(Mainnet.STETH, STAKE_LIMIT_SLOT));
-        vm.store(Mainnet.STETH, STAKE_LIMIT_SLOT, bytes32((word >> 128 << 128) | (eth << 32) | block.number));
+    modifier whereTheIssuerIs(bool dry) {
+        bytes32 before = vm.load(Mainnet.STETH, STAKE_LIMIT_SLOT);
+        if (dry) vm.store(Mainnet.STETH, STAKE_LIMIT_SLOT, bytes32((uint256(before) >> 128 << 128) | block.number));
+        _;
+        if (dry) vm.store(Mainnet.STETH, STAKE_LIMIT_SLOT, before);
     }
 
     /* BATCHES */
@@ -153,11 +163,28 @@ abstract contract LeveredActors is Test {
         IVaultTypes.BatchTerms memory terms =
             IVaultTypes.BatchTerms(VAULT.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
         vm.prank(KEEPER);
-        try VAULT.rebalance(actions, terms) {
+        try VAULT.rebalance{gas: ENOUGH_GAS}(actions, terms) {
             return true;
         } catch {
             return false;
         }
+    }
+
+    /// @dev The debt of the loop's equity at `leverage` (in hundredths) in LST at par, and what it owes now; zero where it owes more than it owns.
+    function _owedAt(uint256 leverage) internal view returns (uint256 target, uint256 owed, uint256 parWad) {
+        (uint256 collateral, uint256 debt) = LOOP.position();
+        (parWad,) = VAULT.oracle().par();
+        owed = debt * WAD / parWad;
+        target = collateral > owed ? (collateral - owed) * (leverage - 100) / 100 : 0;
+    }
+
+    /// @dev As much as the pool has to give for LST, in part; more than that is refused by whoever sells.
+    function _salable(uint256 eth) internal view returns (uint256) {
+        return _min(eth, WETH.balanceOf(address(UNISWAP)) / 8);
+    }
+
+    function _min(uint256 a, uint256 b) internal pure returns (uint256) {
+        return a < b ? a : b;
     }
 
     function _max(uint256 a, uint256 b) internal pure returns (uint256) {

@@ -31,7 +31,9 @@ contract LeveredThief is LeveredActors {
     /// @notice The most by which the thief's other acts lowered the others' price, LST wei of the whole vault.
     uint256 public takenOtherwise;
 
-    constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper) LeveredActors(vault, loop, keeper) {
+    constructor(IVaultUnderTest vault, IAaveV3Loop loop, address keeper, uint256 openingLeverage)
+        LeveredActors(vault, loop, keeper, openingLeverage)
+    {
         (IVaultTypes.LossBudgetTerms memory up,, IVaultTypes.LossBudgetTerms memory down,) = vault.lossBudgets();
         (uint256 upWad, uint256 downWad) = (uint256(up.capacityBps) * 1e14, uint256(down.capacityBps) * 1e14);
         _up.open(upWad, up.period);
@@ -55,42 +57,50 @@ contract LeveredThief is LeveredActors {
     /* BATCHES */
 
     /// @notice One batch of any kind and size between two trades of the thief's.
-    function sandwich(uint256 kind, uint256 size, uint256 poolBps, bool back) external opened {
+    function sandwich(uint256 kind, uint256 size, uint256 poolBps, bool dry, bool back)
+        external
+        opened
+        whereTheIssuerIs(dry)
+    {
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         _tradePoolTo(bound(poolBps, 9_900, 10_100));
-        _order(kind, size);
+        _order(kind % 4, size);
         if (back) _tradePoolToSqrt(pool);
     }
 
-    /// @notice Levers up and down again, as often as he is let. The loop buys at no more than par, so that only the way down can cost.
-    /// @dev Sizes are percents of the collateral; a large sale moves the pool beyond the strategy's slippage by itself, and is refused.
-    function churn(uint256 times, uint256 size) external opened {
+    /// @notice Levers up and down again, as often as he is let. Where the issuer mints no more, the way up costs as well.
+    function churn(uint256 times, uint256 size, bool dry) external opened whereTheIssuerIs(dry) {
         times = bound(times, 1, 2);
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         for (uint256 i; i < times; ++i) {
-            _tradePoolTo(9_999);
-            _order(0, bound(size, 1, 10));
+            _tradePoolTo(dry ? 10_015 : 9_999);
+            _order(4, size);
             _tradePoolTo(9_985);
-            _order(1, bound(size, 1, 10));
+            _order(1, size);
         }
         _tradePoolToSqrt(pool);
     }
 
+    /// @dev Up to a leverage, down by what the pool takes, all idle or all that is free in part, and up by what the pool takes.
     function _order(uint256 kind, uint256 size) private {
-        (uint256 collateral, uint256 debt) = LOOP.position();
-        uint256 percent = size % 16 == 0 ? bound(size, 0, 1_000) : bound(size, 0, 100);
-        uint256 eth = collateral * percent / 100;
-        kind %= 4;
+        (, uint256 debt) = LOOP.position();
         if (kind == 0) {
-            _watched(IVaultTypes.ActionKind.Manage, 0, abi.encodeCall(IAaveV3Loop.leverUp, (eth, 0)));
+            (uint256 target, uint256 owed, uint256 parWad) = _owedAt(bound(size, 100, 1_500));
+            if (target > owed) _leverUp((target - owed) * parWad / WAD);
         } else if (kind == 1) {
-            if (eth > debt) eth = percent > 500 ? type(uint256).max : debt;
+            uint256 eth = size % 16 == 0 ? debt : _salable(debt) * bound(size, 1, 100) / 100;
             _watched(IVaultTypes.ActionKind.Manage, 0, abi.encodeCall(IAaveV3Loop.leverDown, (eth, type(uint256).max)));
         } else if (kind == 2) {
-            _watched(IVaultTypes.ActionKind.Deploy, VAULT.idle() * percent / 100, "");
+            _watched(IVaultTypes.ActionKind.Deploy, VAULT.idle() * bound(size, 0, 100) / 100, "");
+        } else if (kind == 3) {
+            _watched(IVaultTypes.ActionKind.Free, LOOP.withdrawable() * bound(size, 0, 100) / 100, "");
         } else {
-            _watched(IVaultTypes.ActionKind.Free, LOOP.withdrawable() * percent / 100, "");
+            _leverUp(_salable(debt) * bound(size, 1, 100) / 100);
         }
+    }
+
+    function _leverUp(uint256 eth) private {
+        _watched(IVaultTypes.ActionKind.Manage, 0, abi.encodeCall(IAaveV3Loop.leverUp, (eth, 0)));
     }
 
     /// @dev Notes what the batch cost the others, in which direction, and how that compares with what was traded.
@@ -122,7 +132,7 @@ contract LeveredThief is LeveredActors {
 
     function enter(uint256 assets) external opened {
         uint256 before = parPriceRay();
-        try VAULT.deposit(bound(assets, 1e9, 1e23), address(this)) {} catch {}
+        try VAULT.deposit(bound(assets, 1e9, 1e21), address(this)) {} catch {}
         takenOtherwise = _max(takenOtherwise, _lostLst(before));
     }
 
@@ -137,7 +147,9 @@ contract LeveredThief is LeveredActors {
         uint256 before = parPriceRay();
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         _tradePoolTo(bound(poolBps, 9_500, 10_500));
-        try VAULT.exit(bound(part, 0, VAULT.balanceOf(address(this))), 0, address(this)) {} catch {}
+        uint256 most = VAULT.balanceOf(address(this));
+        if (part % 4 != 0) most = _min(most, VAULT.totalSupply() / 10);
+        try VAULT.exit{gas: ENOUGH_GAS}(bound(part, 0, most), 0, address(this)) {} catch {}
         _tradePoolToSqrt(pool);
         takenOtherwise = _max(takenOtherwise, _lostLst(before));
     }

@@ -204,6 +204,23 @@ contract ThiefHandler is Test {
         assert(_send(actions, _terms(), 0));
     }
 
+    /// @notice Fills a strategy up to about its cap, at no loss, which no budget stops; together they share another cap.
+    function fill(uint256 which, uint256 assets) external {
+        Plan memory plan = _planNow();
+        which %= 2;
+        StrategyDouble strategy = _strategies[which];
+        int256 value = plan.lst[which] + plan.eth[which] * int256(WAD) / int256(ORACLE.parWad());
+        int256 room = int256(uint256(VAULT.strategyConfig(address(strategy)).capAssets)) - value;
+        assets = bound(assets, 0, uint256(_positive(room)) * 11 / 10);
+        if (assets > uint256(plan.idle)) return;
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Deploy, address(strategy), assets, "");
+        _apply(plan, which, int256(assets), 0, -int256(assets));
+        if (!_send(actions, _terms(), 0)) return;
+        ++calls["filled"];
+        if (plan.grows) _checkCaps(plan, 0);
+    }
+
     /// @notice A batch that no keeper may run: again, late, on a stranger, with a revoked key, or more risk while that is paused.
     function runForbidden(uint256 kind, uint256 nonceOff) external {
         IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);

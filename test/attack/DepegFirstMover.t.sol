@@ -23,10 +23,17 @@ contract DepegFirstMoverTest is LeveredAttack {
         uint256 shares = bound(part, 1e12, vault.maxRedeem(alice));
         uint256 first = vault.previewRedeem(shares);
         uint256 second = vault.previewRedeem(vault.balanceOf(depositor));
+        uint256 atMarket = _ownedAtMarket(depositor);
         vm.prank(alice);
         assertEq(vault.redeem(shares, alice, alice), first);
+        assertGe(_ownedAtMarket(depositor) + ROUNDING, atMarket, "A took at par what the market does not give B");
         assertGe(vault.previewRedeem(vault.balanceOf(depositor)) + ROUNDING, second, "B is worse off for A's haste");
         assertGe(vault.previewRedeem(shares) + ROUNDING, first, "the same shares are paid less a moment later");
+    }
+
+    /// @dev What B could be paid were all sold at the market's price.
+    function _ownedAtMarket(address user) private view returns (uint256) {
+        return vault.balanceOf(user) * (vault.valuation().navMarket + VIRTUAL) / (vault.totalSupply() + VIRTUAL);
     }
 
     /// @dev A exits, the pool is home again (or not), B exits: what A's sale costs is A's.

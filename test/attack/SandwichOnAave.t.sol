@@ -19,6 +19,20 @@ contract SandwichOnAaveTest is LeveredAttack {
         assertGe(_owned(alice) + ROUNDING, before, "a gain that others paid for");
     }
 
+    /// @dev In after the gain, before or after its report: she pays for it, and those who made it keep it.
+    /// forge-config: default.fuzz.runs = 64
+    function testFuzz_WhoEntersAfterAGainPaysForIt(uint256 assets, uint256 bps, bool reported, bool byExit) public {
+        assets = bound(assets, 1e12, 5_000e18);
+        _rebase(int256(bound(bps, 1, 300)));
+        if (reported) vault.sync();
+        uint256 before = _owned(alice);
+        _enter(eve, assets);
+        assertGe(_owned(alice) + ROUNDING, before, "victims' loss on her way in");
+        _leave(eve, byExit);
+        assertLe(_worth(eve), assets, "attacker's profit");
+        assertGe(_owned(alice) + ROUNDING, before, "victims' loss");
+    }
+
     /// @dev Interest and rewards of the time that she stays: her part of what is recognised in it, and no more.
     /// forge-config: default.fuzz.runs = 32
     function testFuzz_WhoStaysGetsThatTimesPart(uint256 assets, uint256 bps, uint256 held, bool byExit) public {

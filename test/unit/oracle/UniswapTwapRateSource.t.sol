@@ -275,9 +275,15 @@ contract UniswapTwapRateSourceTest is Test {
 
     /* LIQUIDITY */
 
-    function test_LiquidityAtTheMinimumIsEnough() public {
+    function test_LiquidityAtTheMinimumIsEnoughAndOneLessIsNot() public {
         _setSeconds(_allSeconds(MIN_LIQUIDITY));
         _expectRates(1e18, 1e18);
+        // What the seconds, which are whole ones, come back to.
+        uint256 mean = (uint256(uint56(PART)) << 128) / _secondsFor(MIN_LIQUIDITY);
+        assertEq(new UniswapTwapRateSource(address(pool), lst, weth, WINDOW, uint128(mean)).rate(), 1e18);
+        UniswapTwapRateSource stricter = new UniswapTwapRateSource(address(pool), lst, weth, WINDOW, uint128(mean + 1));
+        vm.expectRevert(abi.encodeWithSelector(UniswapTwapRateSource.LiquidityTooLow.selector, mean, mean + 1));
+        stricter.rate();
     }
 
     function test_RevertWhen_ThePoolWasThin() public {

@@ -12,6 +12,19 @@ interface IStrategy {
     error FractionOverOne(uint256 fractionWad);
     /// @notice The action's data does not begin with a selector that this strategy knows.
     error UnknownOperation(bytes4 selector);
+    /// @notice The vault's transfer did not arrive.
+    error TransferMissing(uint256 expected, uint256 balance);
+    error ZeroAmount();
+    /// @notice A callback from another address than the one expected, or outside an operation.
+    error UnexpectedCallback(address caller);
+    /// @notice The vault's oracle works with a fallback rate; risk must not rise.
+    error OracleNotFresh();
+    /// @notice A constructor argument has no code.
+    error NotAContract(string what, address account);
+    /// @notice A constructor argument does not fit the others.
+    error ConfigMismatch(string what, address actual, address expected);
+    /// @notice A limit, or what follows from the limits, lies outside its admissible range.
+    error LimitOutOfRange(string limit, uint256 value, uint256 min, uint256 max);
 
     /// @notice The vault that owns everything in this strategy.
     function vault() external view returns (address);

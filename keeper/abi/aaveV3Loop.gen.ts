@@ -338,6 +338,14 @@ export const aaveV3LoopAbi = [
       { name: 'cap', type: 'uint256' },
     ],
   },
+  {
+    type: 'error',
+    name: 'TransferMissing',
+    inputs: [
+      { name: 'expected', type: 'uint256' },
+      { name: 'balance', type: 'uint256' },
+    ],
+  },
   { type: 'error', name: 'UnexpectedCallback', inputs: [{ name: 'caller', type: 'address' }] },
   { type: 'error', name: 'UnknownOperation', inputs: [{ name: 'selector', type: 'bytes4' }] },
   {

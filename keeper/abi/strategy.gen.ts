@@ -61,7 +61,34 @@ export const strategyAbi = [
     outputs: [{ name: 'assets', type: 'uint256' }],
     stateMutability: 'view',
   },
+  {
+    type: 'error',
+    name: 'ConfigMismatch',
+    inputs: [
+      { name: 'what', type: 'string' },
+      { name: 'actual', type: 'address' },
+      { name: 'expected', type: 'address' },
+    ],
+  },
   { type: 'error', name: 'FractionOverOne', inputs: [{ name: 'fractionWad', type: 'uint256' }] },
+  {
+    type: 'error',
+    name: 'LimitOutOfRange',
+    inputs: [
+      { name: 'limit', type: 'string' },
+      { name: 'value', type: 'uint256' },
+      { name: 'min', type: 'uint256' },
+      { name: 'max', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'NotAContract',
+    inputs: [
+      { name: 'what', type: 'string' },
+      { name: 'account', type: 'address' },
+    ],
+  },
   {
     type: 'error',
     name: 'OnlyVault',
@@ -70,5 +97,16 @@ export const strategyAbi = [
       { name: 'vault', type: 'address' },
     ],
   },
+  { type: 'error', name: 'OracleNotFresh', inputs: [] },
+  {
+    type: 'error',
+    name: 'TransferMissing',
+    inputs: [
+      { name: 'expected', type: 'uint256' },
+      { name: 'balance', type: 'uint256' },
+    ],
+  },
+  { type: 'error', name: 'UnexpectedCallback', inputs: [{ name: 'caller', type: 'address' }] },
   { type: 'error', name: 'UnknownOperation', inputs: [{ name: 'selector', type: 'bytes4' }] },
+  { type: 'error', name: 'ZeroAmount', inputs: [] },
 ] as const;

@@ -5,7 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IRescuable} from "contracts/interfaces/IRescuable.sol";
-import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {StrategyBase} from "strategies/StrategyBase.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopLeverDown} from "strategies/aave/AaveV3LoopLeverDown.sol";
 import {AaveV3LoopLeverUp} from "strategies/aave/AaveV3LoopLeverUp.sol";
@@ -63,37 +63,7 @@ contract AaveV3Loop is AaveV3LoopLeverUp, AaveV3LoopLeverDown, IAaveFlashLoanRec
         Limits memory limits_
     ) AaveV3LoopConfig(vault_, pool_, uniswapPool_, weth_, eModeCategory_, limits_) {}
 
-    modifier onlyVault() {
-        require(msg.sender == VAULT, OnlyVault(msg.sender, VAULT));
-        _;
-    }
-
     /* THE VAULT'S ENTRIES */
-
-    /// @inheritdoc IStrategy
-    function deploy(uint256 assets, bytes calldata data) external onlyVault {
-        uint256 balance = LST.balanceOf(address(this));
-        require(balance >= assets, LiquidityInsufficient(address(LST), assets, balance));
-        // A lever-up supplies all LST that is here, together with what it buys: one supply instead of two.
-        if (assets != 0 && _selector(data) != IAaveV3Loop.leverUp.selector) _supply();
-        if (data.length != 0) _operate(data);
-    }
-
-    /// @inheritdoc IStrategy
-    function free(uint256 assets, bytes calldata data) external onlyVault {
-        if (data.length != 0) _operate(data);
-        if (assets != 0) _withdraw(assets);
-    }
-
-    /// @inheritdoc IStrategy
-    function manage(bytes calldata data) external onlyVault {
-        _operate(data);
-    }
-
-    /// @inheritdoc IStrategy
-    function unwind(uint256 fractionWad) external onlyVault {
-        _unwind(fractionWad);
-    }
 
     /// @inheritdoc IRescuable
     function rescue(address receiver, uint256 bountyBps, uint256 maxBounty)
@@ -148,22 +118,32 @@ contract AaveV3Loop is AaveV3LoopLeverUp, AaveV3LoopLeverDown, IAaveFlashLoanRec
 
     /* OPERATIONS */
 
-    function _operate(bytes calldata data) private {
-        bytes4 selector = _selector(data);
+    /// @inheritdoc StrategyBase
+    /// @dev A lever-up supplies all LST that is here, together with what it buys: one supply instead of two.
+    function _put(uint256, bytes4 next) internal override {
+        if (next != IAaveV3Loop.leverUp.selector) _supply();
+    }
+
+    /// @inheritdoc StrategyBase
+    function _take(uint256 assets) internal override {
+        _withdraw(assets);
+    }
+
+    /// @inheritdoc StrategyBase
+    function _close(uint256 fractionWad) internal override {
+        _unwind(fractionWad);
+    }
+
+    /// @inheritdoc StrategyBase
+    function _operate(bytes4 selector, bytes calldata arguments) internal override {
         if (selector == IAaveV3Loop.leverUp.selector) {
-            (uint256 eth, uint256 minLst) = abi.decode(data[4:], (uint256, uint256));
+            (uint256 eth, uint256 minLst) = abi.decode(arguments, (uint256, uint256));
             _leverUp(eth, minLst);
         } else if (selector == IAaveV3Loop.leverDown.selector) {
-            (uint256 eth, uint256 maxLst) = abi.decode(data[4:], (uint256, uint256));
+            (uint256 eth, uint256 maxLst) = abi.decode(arguments, (uint256, uint256));
             _leverDown(eth, maxLst);
         } else {
             revert UnknownOperation(selector);
         }
-    }
-
-    function _selector(bytes calldata data) private pure returns (bytes4) {
-        // Shorter data is padded with zeros, which is no selector of ours.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return bytes4(data);
     }
 }

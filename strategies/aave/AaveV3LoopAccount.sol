@@ -27,7 +27,6 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
     uint256 internal constant VARIABLE_RATE = 2;
     /// @dev Bounds the gas of an operation; `shedForeignCollateral` takes off the rest in pieces.
     uint256 private constant SHED_PER_OPERATION = 4;
-    uint256 private constant BPS = 10_000;
     uint256 private constant WITHDRAW_MARGIN_BPS = 500;
 
     /* VIEWS */

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IWETH9} from "contracts/interfaces/IWETH9.sol";
 import {RiskIds} from "contracts/libraries/RiskIds.sol";
+import {StrategyBase} from "strategies/StrategyBase.sol";
 import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
@@ -20,7 +19,7 @@ import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
 
 /// @title AaveV3LoopConfig
 /// @notice What a loop was built with: its parts, its category and its limits, none of which can ever change.
-abstract contract AaveV3LoopConfig is IAaveV3Loop {
+abstract contract AaveV3LoopConfig is StrategyBase, IAaveV3Loop {
     using ReserveConfig for uint256;
 
     /* CONSTANTS */
@@ -30,14 +29,12 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
     /// @dev In March 2026 an error of 2.85 % in the lender's oracle liquidated every position under 1.0288.
     uint256 private constant MIN_HEALTH_FLOOR_WAD = 1.03e18;
 
-    address internal immutable VAULT;
     IAavePool internal immutable POOL;
     IAaveAddressesProvider internal immutable PROVIDER;
     IAaveScaledToken internal immutable A_TOKEN;
     IAaveScaledToken internal immutable DEBT_TOKEN;
     IUniswapV3Pool internal immutable UNISWAP;
     uint24 internal immutable FEE_PIPS;
-    IERC20 internal immutable LST;
     IStEth internal immutable STETH;
     IWETH9 internal immutable WETH;
     uint16 internal immutable LST_ID;
@@ -63,19 +60,16 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
         address weth_,
         uint8 eModeCategory_,
         Limits memory limits_
-    ) {
-        _requireCode("vault", vault_);
+    ) StrategyBase(vault_) {
         _requireCode("pool", pool_);
         _requireCode("uniswapPool", uniswapPool_);
         _requireCode("weth", weth_);
-        VAULT = vault_;
         POOL = IAavePool(pool_);
         UNISWAP = IUniswapV3Pool(uniswapPool_);
         WETH = IWETH9(weth_);
         CATEGORY = eModeCategory_;
 
-        address lst = ILstVault(vault_).asset();
-        LST = IERC20(lst);
+        address lst = address(LST);
         STETH = IStEth(IWstEthMint(payable(lst)).stETH());
         (address token0, address token1) = (UNISWAP.token0(), UNISWAP.token1());
         require(token0 == lst, ConfigMismatch("uniswapPool.token0", token0, lst));
@@ -138,16 +132,6 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
     }
 
     /// @inheritdoc IStrategy
-    function vault() external view returns (address) {
-        return VAULT;
-    }
-
-    /// @inheritdoc IStrategy
-    function asset() external view returns (address) {
-        return address(LST);
-    }
-
-    /// @inheritdoc IStrategy
     function kind() external pure returns (string memory) {
         return "aave-v3-loop";
     }
@@ -176,13 +160,5 @@ abstract contract AaveV3LoopConfig is IAaveV3Loop {
 
     function _market() internal view returns (ReserveChecks.Market memory) {
         return ReserveChecks.Market(POOL, address(LST), address(WETH), LST_ID, WETH_ID, CATEGORY);
-    }
-
-    function _requireCode(string memory what, address account) private view {
-        require(account.code.length != 0, NotAContract(what, account));
-    }
-
-    function _requireWithin(string memory what, uint256 value, uint256 min, uint256 max) private pure {
-        require(value >= min && value <= max, LimitOutOfRange(what, value, min, max));
     }
 }

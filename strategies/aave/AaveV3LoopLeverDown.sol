@@ -3,7 +3,6 @@ pragma solidity 0.8.30;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {AaveV3LoopAccount} from "strategies/aave/AaveV3LoopAccount.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {AaveV3LoopOperation} from "strategies/aave/AaveV3LoopOperation.sol";
@@ -22,7 +21,7 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
         if (eth == type(uint256).max) eth = debt;
         require(eth != 0, ZeroAmount());
         require(eth <= debt, RepayExceedsDebt(eth, debt));
-        (, uint256 marketWad,) = ILstVault(VAULT).oracle().rates();
+        (, uint256 marketWad,) = _rates();
         maxLst = Math.min(maxLst, AaveV3LoopMath.maxLst(eth, marketWad, MAX_SLIPPAGE_BPS));
 
         uint256 paid = _sellForDebt(eth, eth, maxLst, MIN_SQRT_PRICE);
@@ -32,12 +31,11 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
 
     /// @dev Asks no oracle of ours (Aave asks its own while debt is left): the slice of collateral is all that it may cost, and the leaver has his own bound at the vault.
     function _unwind(uint256 fractionWad) internal {
-        require(fractionWad <= AaveV3LoopMath.WAD, FractionOverOne(fractionWad));
-        uint256 eth = Math.mulDiv(_debt(), fractionWad, AaveV3LoopMath.WAD, Math.Rounding.Ceil);
-        uint256 slice = Math.mulDiv(_collateral(), fractionWad, AaveV3LoopMath.WAD);
+        uint256 eth = Math.mulDiv(_debt(), fractionWad, WAD, Math.Rounding.Ceil);
+        uint256 slice = Math.mulDiv(_collateral(), fractionWad, WAD);
         uint256 paid = eth == 0 ? 0 : _sellForDebt(eth, eth, slice, MIN_SQRT_PRICE);
         // Scaled balances leave a wei of the whole to Aave's rounding; asking for all takes it along.
-        bool whole = fractionWad == AaveV3LoopMath.WAD;
+        bool whole = fractionWad == WAD;
         uint256 rest = slice - paid;
         if (rest != 0) _takeOut(whole ? type(uint256).max : rest, VAULT);
         emit Unwound(fractionWad, eth, paid, rest);
@@ -50,18 +48,15 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
     {
         uint256 before = healthFactorWad();
         require(before < HEALTH_FLOOR_WAD, RescueNotNeeded(before, HEALTH_FLOOR_WAD));
-        (, uint256 marketWad,) = ILstVault(VAULT).oracle().rates();
-        uint256 worstWad = marketWad * (AaveV3LoopMath.BPS - MAX_SLIPPAGE_BPS) / AaveV3LoopMath.BPS;
+        (, uint256 marketWad,) = _rates();
+        uint256 worstWad = marketWad * (BPS - MAX_SLIPPAGE_BPS) / BPS;
         uint256 soldPerEthWad = Math.mulDiv(
-            AaveV3LoopMath.maxLst(AaveV3LoopMath.WAD, marketWad, MAX_SLIPPAGE_BPS),
-            AaveV3LoopMath.BPS + bountyBps,
-            AaveV3LoopMath.BPS,
-            Math.Rounding.Ceil
+            AaveV3LoopMath.maxLst(WAD, marketWad, MAX_SLIPPAGE_BPS), BPS + bountyBps, BPS, Math.Rounding.Ceil
         );
         uint256 debtBefore = _debt();
         uint256 eth = ADVISOR.repayToFloor(_market(), address(this), HEALTH_FLOOR_WAD, soldPerEthWad);
         sold = _sellForDebt(eth, 1, type(uint256).max, AaveV3LoopMath.sqrtSalePriceAt(worstWad, FEE_PIPS));
-        bounty = Math.min(sold * bountyBps / AaveV3LoopMath.BPS, maxBounty);
+        bounty = Math.min(sold * bountyBps / BPS, maxBounty);
         if (bounty != 0) _takeOut(bounty, receiver);
         uint256 health = healthFactorWad();
         require(health > before, HealthBelowFloor(health, before));

@@ -5,7 +5,6 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {ILstVault} from "contracts/interfaces/ILstVault.sol";
 import {AaveV3LoopAccount} from "strategies/aave/AaveV3LoopAccount.sol";
 import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
@@ -21,7 +20,7 @@ abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopPurchase, Aa
 
     function _leverUp(uint256 eth, uint256 minLst) internal {
         require(eth != 0, ZeroAmount());
-        (uint256 parWad, uint256 marketWad, bool fresh) = ILstVault(VAULT).oracle().rates();
+        (uint256 parWad, uint256 marketWad, bool fresh) = _rates();
         require(fresh, OracleNotFresh());
         uint160 parLimit = AaveV3LoopMath.sqrtPriceAt(parWad, FEE_PIPS);
         if (_poolTakes(eth, parLimit)) {
@@ -50,7 +49,7 @@ abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopPurchase, Aa
 
     /// @dev Where the issuer's mint is cheaper for some of it: a flash loan that opens debt.
     function _borrowAndBuy(uint256 eth, uint256 minLst, uint256 parWad, uint256 marketWad) private {
-        uint256 worstWad = marketWad * (AaveV3LoopMath.BPS + MAX_SLIPPAGE_BPS) / AaveV3LoopMath.BPS;
+        uint256 worstWad = marketWad * (BPS + MAX_SLIPPAGE_BPS) / BPS;
 
         _operation = Operation.LeverUp;
         try POOL.flashLoan(

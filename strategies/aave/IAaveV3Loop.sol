@@ -41,23 +41,12 @@ interface IAaveV3Loop is IStrategy, IRescuable {
     error ReceivedTooLittle(uint256 receivedLst, uint256 minLst);
     /// @notice More LST for the ETH than the tighter of the caller's and the oracle's bound.
     error PaidTooMuch(uint256 paidLst, uint256 maxLst);
-    /// @notice The oracle works with a fallback rate; risk must not rise.
-    error OracleNotFresh();
     /// @notice Neither the issuer nor the pool within the oracle's bound takes all of the ETH.
     error PurchaseIncomplete(uint256 eth, uint256 unspent);
     /// @notice More ETH to repay than is owed.
     error RepayExceedsDebt(uint256 eth, uint256 debt);
     /// @notice More LST asked for than can leave above the floor for leavers and within the lender's liquidity.
     error WithdrawExceedsAvailable(uint256 requested, uint256 available);
-    /// @notice A callback from another address than the one expected, or outside an operation.
-    error UnexpectedCallback(address caller);
-    error ZeroAmount();
-    /// @notice A constructor argument has no code.
-    error NotAContract(string what, address account);
-    /// @notice A constructor argument does not fit the others.
-    error ConfigMismatch(string what, address actual, address expected);
-    /// @notice A limit, or the health floor that follows from the limits, lies outside its admissible range.
-    error LimitOutOfRange(string limit, uint256 value, uint256 min, uint256 max);
 
     /* EVENTS */
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
-import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {LeveredAttack} from "test/attack/LeveredAttack.sol";
 import {Mainnet} from "test/support/Mainnet.sol";
 
@@ -32,7 +32,7 @@ contract OracleFailureTest is LeveredAttack {
             actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Manage, address(loop), 0, _up(1e18, 0));
             IVaultTypes.BatchTerms memory terms =
                 IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
-            vm.expectRevert(IAaveV3Loop.OracleNotFresh.selector);
+            vm.expectRevert(IStrategy.OracleNotFresh.selector);
             vm.prank(keeper);
             vault.rebalance(actions, terms);
             vm.clearMockedCalls();

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.30;
 
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
-import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 
 /// @notice Only the vault moves money, and only the expected contracts call back, only while it does.
@@ -147,11 +146,11 @@ contract AccessTest is AaveLoopTest {
         vm.prank(stranger);
         (bool ok, bytes memory reason) = address(loop).call{value: 1e18}("");
         assertFalse(ok);
-        assertEq(reason, abi.encodeWithSelector(IAaveV3Loop.UnexpectedCallback.selector, stranger));
+        assertEq(reason, abi.encodeWithSelector(IStrategy.UnexpectedCallback.selector, stranger));
     }
 
     function _expectUnexpected(address caller) private {
-        vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.UnexpectedCallback.selector, caller));
+        vm.expectRevert(abi.encodeWithSelector(IStrategy.UnexpectedCallback.selector, caller));
     }
 
     function _terms() private view returns (bytes memory) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3Loop} from "strategies/aave/AaveV3Loop.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
@@ -43,7 +44,7 @@ contract ConstructionTest is AaveLoopTest {
         for (uint256 i; i < good.length; ++i) {
             address[4] memory given = [good[0], good[1], good[2], good[3]];
             given[i] = empty;
-            vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.NotAContract.selector, names[i], empty));
+            vm.expectRevert(abi.encodeWithSelector(IStrategy.NotAContract.selector, names[i], empty));
             new AaveV3Loop(given[0], given[1], given[2], given[3], CATEGORY, _limits());
         }
     }
@@ -51,9 +52,7 @@ contract ConstructionTest is AaveLoopTest {
     function test_RevertWhen_ThePoolHoldsOtherTokens() public {
         vm.mockCall(address(UNISWAP), abi.encodeCall(IUniswapV3Pool.token0, ()), abi.encode(Mainnet.STETH));
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IAaveV3Loop.ConfigMismatch.selector, "uniswapPool.token0", Mainnet.STETH, address(LST)
-            )
+            abi.encodeWithSelector(IStrategy.ConfigMismatch.selector, "uniswapPool.token0", Mainnet.STETH, address(LST))
         );
         _construct(CATEGORY, _limits());
     }
@@ -62,7 +61,7 @@ contract ConstructionTest is AaveLoopTest {
         vm.mockCall(address(UNISWAP), abi.encodeCall(IUniswapV3Pool.token1, ()), abi.encode(Mainnet.STETH));
         vm.expectRevert(
             abi.encodeWithSelector(
-                IAaveV3Loop.ConfigMismatch.selector, "uniswapPool.token1", Mainnet.STETH, address(WETH)
+                IStrategy.ConfigMismatch.selector, "uniswapPool.token1", Mainnet.STETH, address(WETH)
             )
         );
         _construct(CATEGORY, _limits());
@@ -93,7 +92,7 @@ contract ConstructionTest is AaveLoopTest {
     function _refuses(IAaveV3Loop.Limits memory limits, string memory what, uint256 value, uint256 min, uint256 max)
         private
     {
-        vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.LimitOutOfRange.selector, what, value, min, max));
+        vm.expectRevert(abi.encodeWithSelector(IStrategy.LimitOutOfRange.selector, what, value, min, max));
         _construct(CATEGORY, limits);
     }
 

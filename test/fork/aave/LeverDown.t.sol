@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
@@ -158,7 +159,7 @@ contract LeverDownTest is AaveLoopTest {
 
     function test_NothingOwedIsRefused() public {
         _leverDown(type(uint256).max);
-        vm.expectRevert(IAaveV3Loop.ZeroAmount.selector);
+        vm.expectRevert(IStrategy.ZeroAmount.selector);
         _leverDown(type(uint256).max);
     }
 

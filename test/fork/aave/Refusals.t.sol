@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {IAaveScaledToken} from "strategies/aave/interfaces/IAaveScaledToken.sol";
@@ -137,12 +138,12 @@ contract RefusalsTest is AaveLoopTest {
     function test_RevertWhen_OracleIsNotFresh() public {
         uint256 par = _par();
         _setRates(par, par, false);
-        _refuses(abi.encodeWithSelector(IAaveV3Loop.OracleNotFresh.selector));
+        _refuses(abi.encodeWithSelector(IStrategy.OracleNotFresh.selector));
     }
 
     function test_RevertWhen_AmountIsZero() public {
         eth = 0;
-        _refuses(abi.encodeWithSelector(IAaveV3Loop.ZeroAmount.selector));
+        _refuses(abi.encodeWithSelector(IStrategy.ZeroAmount.selector));
     }
 
     function test_RevertWhen_NothingIsSupplied() public {
@@ -153,7 +154,7 @@ contract RefusalsTest is AaveLoopTest {
     }
 
     function test_RevertWhen_TheVaultDidNotSend() public {
-        vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.LiquidityInsufficient.selector, address(LST), 1e18, 0));
+        vm.expectRevert(abi.encodeWithSelector(IStrategy.TransferMissing.selector, 1e18, 0));
         vm.prank(address(vault));
         loop.deploy(1e18, "");
     }

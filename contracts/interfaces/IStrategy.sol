@@ -19,6 +19,12 @@ interface IStrategy {
     error UnexpectedCallback(address caller);
     /// @notice The vault's oracle works with a fallback rate; risk must not rise.
     error OracleNotFresh();
+    /// @notice Fewer LST for the ETH than the tighter of the caller's and the oracle's bound.
+    error ReceivedTooLittle(uint256 receivedLst, uint256 minLst);
+    /// @notice More LST for the ETH than the tighter of the caller's and the oracle's bound.
+    error PaidTooMuch(uint256 paidLst, uint256 maxLst);
+    /// @notice Neither the issuer nor the pool within the oracle's bound takes all of the ETH.
+    error PurchaseIncomplete(uint256 eth, uint256 unspent);
     /// @notice A constructor argument has no code.
     error NotAContract(string what, address account);
     /// @notice A constructor argument does not fit the others.

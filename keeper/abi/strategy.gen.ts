@@ -100,6 +100,30 @@ export const strategyAbi = [
   { type: 'error', name: 'OracleNotFresh', inputs: [] },
   {
     type: 'error',
+    name: 'PaidTooMuch',
+    inputs: [
+      { name: 'paidLst', type: 'uint256' },
+      { name: 'maxLst', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'PurchaseIncomplete',
+    inputs: [
+      { name: 'eth', type: 'uint256' },
+      { name: 'unspent', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
+    name: 'ReceivedTooLittle',
+    inputs: [
+      { name: 'receivedLst', type: 'uint256' },
+      { name: 'minLst', type: 'uint256' },
+    ],
+  },
+  {
+    type: 'error',
     name: 'TransferMissing',
     inputs: [
       { name: 'expected', type: 'uint256' },

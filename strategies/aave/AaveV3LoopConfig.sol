@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
-import {IWETH9} from "contracts/interfaces/IWETH9.sol";
 import {RiskIds} from "contracts/libraries/RiskIds.sol";
 import {StrategyBase} from "strategies/StrategyBase.sol";
 import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
@@ -13,19 +12,16 @@ import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
 import {IAaveAddressesProvider} from "strategies/aave/interfaces/IAaveOracle.sol";
 import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 import {IAaveScaledToken} from "strategies/aave/interfaces/IAaveScaledToken.sol";
-import {IStEth} from "strategies/lido/interfaces/IStEth.sol";
-import {IWstEthMint} from "strategies/lido/interfaces/IWstEthMint.sol";
-import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
+import {LstMarket} from "strategies/market/LstMarket.sol";
 
 /// @title AaveV3LoopConfig
 /// @notice What a loop was built with: its parts, its category and its limits, none of which can ever change.
-abstract contract AaveV3LoopConfig is StrategyBase, IAaveV3Loop {
+abstract contract AaveV3LoopConfig is LstMarket, IAaveV3Loop {
     using ReserveConfig for uint256;
 
     /* CONSTANTS */
 
     uint256 private constant MAX_SHOCK_BPS = 2_000;
-    uint256 private constant MAX_SLIPPAGE_CEILING_BPS = 200;
     /// @dev In March 2026 an error of 2.85 % in the lender's oracle liquidated every position under 1.0288.
     uint256 private constant MIN_HEALTH_FLOOR_WAD = 1.03e18;
 
@@ -33,17 +29,12 @@ abstract contract AaveV3LoopConfig is StrategyBase, IAaveV3Loop {
     IAaveAddressesProvider internal immutable PROVIDER;
     IAaveScaledToken internal immutable A_TOKEN;
     IAaveScaledToken internal immutable DEBT_TOKEN;
-    IUniswapV3Pool internal immutable UNISWAP;
-    uint24 internal immutable FEE_PIPS;
-    IStEth internal immutable STETH;
-    IWETH9 internal immutable WETH;
     uint16 internal immutable LST_ID;
     uint16 internal immutable WETH_ID;
     uint8 internal immutable CATEGORY;
     uint16 internal immutable ORACLE_ERROR_BPS;
     uint16 internal immutable DEPEG_BPS;
     uint16 internal immutable DEBT_GROWTH_BPS;
-    uint16 internal immutable MAX_SLIPPAGE_BPS;
     uint256 internal immutable HEALTH_FLOOR_WAD;
     AaveV3LoopAdvisor internal immutable ADVISOR;
 
@@ -60,21 +51,12 @@ abstract contract AaveV3LoopConfig is StrategyBase, IAaveV3Loop {
         address weth_,
         uint8 eModeCategory_,
         Limits memory limits_
-    ) StrategyBase(vault_) {
+    ) StrategyBase(vault_) LstMarket(uniswapPool_, weth_, limits_.maxSlippageBps) {
         _requireCode("pool", pool_);
-        _requireCode("uniswapPool", uniswapPool_);
-        _requireCode("weth", weth_);
         POOL = IAavePool(pool_);
-        UNISWAP = IUniswapV3Pool(uniswapPool_);
-        WETH = IWETH9(weth_);
         CATEGORY = eModeCategory_;
 
         address lst = address(LST);
-        STETH = IStEth(IWstEthMint(payable(lst)).stETH());
-        (address token0, address token1) = (UNISWAP.token0(), UNISWAP.token1());
-        require(token0 == lst, ConfigMismatch("uniswapPool.token0", token0, lst));
-        require(token1 == weth_, ConfigMismatch("uniswapPool.token1", token1, weth_));
-        FEE_PIPS = UNISWAP.fee();
 
         PROVIDER = IAaveAddressesProvider(POOL.ADDRESSES_PROVIDER());
         IAavePool.ReserveData memory collateral = POOL.getReserveData(lst);
@@ -87,11 +69,9 @@ abstract contract AaveV3LoopConfig is StrategyBase, IAaveV3Loop {
         _requireWithin("oracleErrorBps", limits_.oracleErrorBps, 0, MAX_SHOCK_BPS);
         _requireWithin("depegBps", limits_.depegBps, 0, MAX_SHOCK_BPS);
         _requireWithin("debtGrowthBps", limits_.debtGrowthBps, 0, MAX_SHOCK_BPS);
-        _requireWithin("maxSlippageBps", limits_.maxSlippageBps, 1, MAX_SLIPPAGE_CEILING_BPS);
         ORACLE_ERROR_BPS = limits_.oracleErrorBps;
         DEPEG_BPS = limits_.depegBps;
         DEBT_GROWTH_BPS = limits_.debtGrowthBps;
-        MAX_SLIPPAGE_BPS = limits_.maxSlippageBps;
         uint256 floorWad =
             AaveV3LoopMath.healthFloorWad(limits_.oracleErrorBps, limits_.depegBps, limits_.debtGrowthBps);
         _requireWithin("health floor", floorWad, MIN_HEALTH_FLOOR_WAD, type(uint256).max);

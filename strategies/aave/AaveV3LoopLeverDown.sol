@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {AaveV3LoopAccount} from "strategies/aave/AaveV3LoopAccount.sol";
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {AaveV3LoopOperation} from "strategies/aave/AaveV3LoopOperation.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 
 /// @title AaveV3LoopLeverDown
 /// @notice Sells collateral by flash swap and repays WETH with it: as far as the keeper asks, for a leaver's slice, or for a rescue.
@@ -22,7 +22,7 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
         require(eth != 0, ZeroAmount());
         require(eth <= debt, RepayExceedsDebt(eth, debt));
         (, uint256 marketWad,) = _rates();
-        maxLst = Math.min(maxLst, AaveV3LoopMath.maxLst(eth, marketWad, MAX_SLIPPAGE_BPS));
+        maxLst = Math.min(maxLst, LstMarketMath.maxLst(eth, marketWad, MAX_SLIPPAGE_BPS));
 
         uint256 paid = _sellForDebt(eth, eth, maxLst, MIN_SQRT_PRICE);
         uint256 health = healthFactorWad();
@@ -51,11 +51,11 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
         (, uint256 marketWad,) = _rates();
         uint256 worstWad = marketWad * (BPS - MAX_SLIPPAGE_BPS) / BPS;
         uint256 soldPerEthWad = Math.mulDiv(
-            AaveV3LoopMath.maxLst(WAD, marketWad, MAX_SLIPPAGE_BPS), BPS + bountyBps, BPS, Math.Rounding.Ceil
+            LstMarketMath.maxLst(WAD, marketWad, MAX_SLIPPAGE_BPS), BPS + bountyBps, BPS, Math.Rounding.Ceil
         );
         uint256 debtBefore = _debt();
         uint256 eth = ADVISOR.repayToFloor(_market(), address(this), HEALTH_FLOOR_WAD, soldPerEthWad);
-        sold = _sellForDebt(eth, 1, type(uint256).max, AaveV3LoopMath.sqrtSalePriceAt(worstWad, FEE_PIPS));
+        sold = _sellForDebt(eth, 1, type(uint256).max, LstMarketMath.sqrtSalePriceAt(worstWad, FEE_PIPS));
         bounty = Math.min(sold * bountyBps / BPS, maxBounty);
         if (bounty != 0) _takeOut(bounty, receiver);
         uint256 health = healthFactorWad();

@@ -7,13 +7,12 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {AaveV3LoopAccount} from "strategies/aave/AaveV3LoopAccount.sol";
 import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {AaveV3LoopOperation} from "strategies/aave/AaveV3LoopOperation.sol";
-import {AaveV3LoopPurchase} from "strategies/aave/AaveV3LoopPurchase.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 
 /// @title AaveV3LoopLeverUp
 /// @notice Borrows WETH and buys collateral for it, in one flash swap or one flash loan.
-abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopPurchase, AaveV3LoopOperation {
+abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopOperation {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
     using SafeCast for int256;
@@ -22,7 +21,7 @@ abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopPurchase, Aa
         require(eth != 0, ZeroAmount());
         (uint256 parWad, uint256 marketWad, bool fresh) = _rates();
         require(fresh, OracleNotFresh());
-        uint160 parLimit = AaveV3LoopMath.sqrtPriceAt(parWad, FEE_PIPS);
+        uint160 parLimit = LstMarketMath.sqrtPriceAt(parWad, FEE_PIPS);
         if (_poolTakes(eth, parLimit)) {
             (uint256 bought, uint256 spent) = _buyOnCredit(eth, parLimit, marketWad);
             (eth, minLst) = (eth - spent, Math.saturatingSub(minLst, bought));
@@ -31,7 +30,7 @@ abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopPurchase, Aa
                 return;
             }
         }
-        _borrowAndBuy(eth, Math.max(minLst, AaveV3LoopMath.minLst(eth, marketWad, MAX_SLIPPAGE_BPS)), parWad, marketWad);
+        _borrowAndBuy(eth, Math.max(minLst, LstMarketMath.minLst(eth, marketWad, MAX_SLIPPAGE_BPS)), parWad, marketWad);
     }
 
     /// @dev Where the pool alone is cheapest: one flash swap, in whose callback the LST is supplied and its WETH borrowed.
@@ -43,7 +42,7 @@ abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopPurchase, Aa
         (int256 amount0, int256 amount1) = UNISWAP.swap(address(this), false, eth.toInt256(), limit, "");
         _operation = Operation.None;
         (bought, spent) = ((-amount0).toUint256(), amount1.toUint256());
-        uint256 least = AaveV3LoopMath.minLst(spent, marketWad, MAX_SLIPPAGE_BPS);
+        uint256 least = LstMarketMath.minLst(spent, marketWad, MAX_SLIPPAGE_BPS);
         require(bought >= least, ReceivedTooLittle(bought, least));
     }
 

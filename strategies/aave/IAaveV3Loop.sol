@@ -37,12 +37,6 @@ interface IAaveV3Loop is IStrategy, IRescuable {
     error LiquidityInsufficient(address asset, uint256 requested, uint256 available);
     /// @notice The operation would leave health factor under the floor.
     error HealthBelowFloor(uint256 healthFactorWad, uint256 floorWad);
-    /// @notice Fewer LST for the ETH than the tighter of the caller's and the oracle's bound.
-    error ReceivedTooLittle(uint256 receivedLst, uint256 minLst);
-    /// @notice More LST for the ETH than the tighter of the caller's and the oracle's bound.
-    error PaidTooMuch(uint256 paidLst, uint256 maxLst);
-    /// @notice Neither the issuer nor the pool within the oracle's bound takes all of the ETH.
-    error PurchaseIncomplete(uint256 eth, uint256 unspent);
     /// @notice More ETH to repay than is owed.
     error RepayExceedsDebt(uint256 eth, uint256 debt);
     /// @notice More LST asked for than can leave above the floor for leavers and within the lender's liquidity.

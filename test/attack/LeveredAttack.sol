@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {LeveredVault} from "test/support/LeveredVault.sol";
 import {Mainnet} from "test/support/Mainnet.sol";
 
@@ -53,7 +53,7 @@ abstract contract LeveredAttack is LeveredVault {
     }
 
     function _sqrtAt(uint256 bps) internal view returns (uint160) {
-        return AaveV3LoopMath.sqrtPriceAt(_par() * bps / BPS, 0);
+        return LstMarketMath.sqrtPriceAt(_par() * bps / BPS, 0);
     }
 
     function _sqrtPrice() internal view returns (uint160 price) {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 import {Mainnet} from "test/support/Mainnet.sol";
 
@@ -52,7 +52,7 @@ abstract contract LeveredVault is AaveLoopTest {
     /// @dev Like `_tradePoolTo`, also where the pool stands there already.
     function _movePoolTo(uint256 bps) internal {
         (uint160 current,,,,,,) = UNISWAP.slot0();
-        if (current != AaveV3LoopMath.sqrtPriceAt(_par() * bps / BPS, 0)) _tradePoolTo(bps);
+        if (current != LstMarketMath.sqrtPriceAt(_par() * bps / BPS, 0)) _tradePoolTo(bps);
     }
 
     /// @dev Time that passes as on mainnet: the feeds answer anew.

@@ -12,10 +12,10 @@ import {Roles} from "contracts/libraries/Roles.sol";
 import {LstOracle} from "contracts/oracle/LstOracle.sol";
 import {Vm} from "forge-std/Vm.sol";
 import {AaveV3Loop} from "strategies/aave/AaveV3Loop.sol";
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 import {IStEth} from "strategies/lido/interfaces/IStEth.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
 import {IAaveTestPool, IAclManager, IAddressesProvider, IPoolConfigurator} from "test/fork/aave/AaveAdmin.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
@@ -248,7 +248,7 @@ abstract contract AaveLoopTest is ReplicaTest {
     /// @dev Trades the pool to a price of `bps` of par (10,000 is par), whatever it takes.
     function _tradePoolTo(uint256 bps) internal {
         (uint160 current,,,,,,) = UNISWAP.slot0();
-        uint160 target = AaveV3LoopMath.sqrtPriceAt(_par() * bps / BPS, 0);
+        uint160 target = LstMarketMath.sqrtPriceAt(_par() * bps / BPS, 0);
         UNISWAP.swap(address(this), target < current, type(int128).max, target, "");
     }
 

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.30;
 
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 
 contract LeverDownTest is AaveLoopTest {
@@ -128,7 +128,7 @@ contract LeverDownTest is AaveLoopTest {
 
     function test_CallersMaximumHolds() public {
         uint256 most = 1e18 * WAD / _par();
-        vm.expectPartialRevert(IAaveV3Loop.PaidTooMuch.selector);
+        vm.expectPartialRevert(IStrategy.PaidTooMuch.selector);
         vm.prank(address(vault));
         loop.manage(_down(1e18, most));
     }
@@ -136,10 +136,10 @@ contract LeverDownTest is AaveLoopTest {
     /// @dev A thief who holds the keeper's key trades the pool down and allows any price.
     function test_CallersOpenMaximumDoesNotBeatTheOraclesBound() public {
         _tradePoolTo(9_950);
-        uint256 most = AaveV3LoopMath.maxLst(1e18, _par(), 30);
+        uint256 most = LstMarketMath.maxLst(1e18, _par(), 30);
         (bool ok, bytes memory reason) = _tryLeverDown(1e18);
         assertFalse(ok);
-        assertEq(bytes4(reason), IAaveV3Loop.PaidTooMuch.selector);
+        assertEq(bytes4(reason), IStrategy.PaidTooMuch.selector);
         (, uint256 limit) = _decode(reason);
         assertEq(limit, most);
     }

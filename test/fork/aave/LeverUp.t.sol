@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 
 contract LeverUpTest is AaveLoopTest {
@@ -60,7 +61,7 @@ contract LeverUpTest is AaveLoopTest {
         _supply(EQUITY);
         uint256 eth = _debtFor(EQUITY, 300);
         uint256 asked = eth * WAD / _par() * 11 / 10;
-        vm.expectPartialRevert(IAaveV3Loop.ReceivedTooLittle.selector);
+        vm.expectPartialRevert(IStrategy.ReceivedTooLittle.selector);
         vm.prank(address(vault));
         loop.manage(_up(eth, asked));
     }
@@ -71,7 +72,7 @@ contract LeverUpTest is AaveLoopTest {
         _setStakeLimit(0, true);
         _tradePoolTo(10_100);
         uint256 eth = _debtFor(EQUITY, 300);
-        vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.PurchaseIncomplete.selector, eth, eth));
+        vm.expectRevert(abi.encodeWithSelector(IStrategy.PurchaseIncomplete.selector, eth, eth));
         vm.prank(address(vault));
         loop.manage(_up(eth, 0));
     }
@@ -82,8 +83,8 @@ contract LeverUpTest is AaveLoopTest {
         uint256 eth = _debtFor(EQUITY, 300);
         _tradePoolTo(10_100);
         _setRates(par, par * 9_700 / BPS, true);
-        uint256 least = AaveV3LoopMath.minLst(eth, par * 9_700 / BPS, 30);
-        vm.expectPartialRevert(IAaveV3Loop.ReceivedTooLittle.selector);
+        uint256 least = LstMarketMath.minLst(eth, par * 9_700 / BPS, 30);
+        vm.expectPartialRevert(IStrategy.ReceivedTooLittle.selector);
         vm.prank(address(vault));
         loop.manage(_up(eth, 0));
         assertGt(least, eth * WAD / par, "par is dearer than the bound");

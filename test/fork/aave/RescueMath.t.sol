@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Test} from "forge-std/Test.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 
 /// @notice What a rescue repays, against the account that it leaves behind, valued by Aave's own formula.
 contract RescueMathTest is Test {
@@ -61,7 +62,7 @@ contract RescueMathTest is Test {
     function testFuzz_TheSalePriceBringsTheRateAfterTheFee(uint256 rateWad, uint256 feePips) public pure {
         rateWad = bound(rateWad, 0.5e18, 3e18);
         feePips = bound(feePips, 0, 10_000);
-        uint256 sqrtPrice = AaveV3LoopMath.sqrtSalePriceAt(rateWad, feePips);
+        uint256 sqrtPrice = LstMarketMath.sqrtSalePriceAt(rateWad, feePips);
         assertGe(_brings(sqrtPrice, feePips) + 2, rateWad);
         assertLt(_brings(sqrtPrice - sqrtPrice / 1e6, feePips), rateWad);
     }

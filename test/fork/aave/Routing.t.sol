@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
-import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 
 /// @notice Each wei of a lever-up is spent where the LST is cheapest.
@@ -44,7 +44,7 @@ contract RoutingTest is AaveLoopTest {
         assertGt(fromPool, 0, "pool");
         assertGt(fromIssuer, 0, "issuer");
         assertGe(fromPool + fromIssuer, eth * WAD / _par() - 1000, "no worse than par alone");
-        uint256 limit = AaveV3LoopMath.sqrtPriceAt(_par(), UNISWAP.fee());
+        uint256 limit = LstMarketMath.sqrtPriceAt(_par(), UNISWAP.fee());
         (uint160 spot,,,,,,) = UNISWAP.slot0();
         assertEq(spot, limit, "stopped where the next LST costs par");
     }
@@ -70,7 +70,7 @@ contract RoutingTest is AaveLoopTest {
         _setStakeLimit(0, true);
         (uint256 fromPool, uint256 fromIssuer) = _levered();
         assertEq(fromIssuer, 0, "issuer");
-        assertGe(fromPool, AaveV3LoopMath.minLst(eth, _par(), 30), "within the bound");
+        assertGe(fromPool, LstMarketMath.minLst(eth, _par(), 30), "within the bound");
         assertGt(_spotWad(), _par(), "went over par");
         _assertNothingLeft();
     }
@@ -87,7 +87,7 @@ contract RoutingTest is AaveLoopTest {
     function test_RefusesWhatNeitherTakesWithinTheBound() public {
         _setStakeLimit(10e18, false);
         _tradePoolTo(10_040);
-        vm.expectRevert(abi.encodeWithSelector(IAaveV3Loop.PurchaseIncomplete.selector, eth, eth - 10e18));
+        vm.expectRevert(abi.encodeWithSelector(IStrategy.PurchaseIncomplete.selector, eth, eth - 10e18));
         _leverUp(eth);
     }
 
@@ -98,6 +98,6 @@ contract RoutingTest is AaveLoopTest {
     }
 
     function _sqrtPrice(uint256 parts) private view returns (uint160) {
-        return AaveV3LoopMath.sqrtPriceAt(_par() * parts / 100_000, 0);
+        return LstMarketMath.sqrtPriceAt(_par() * parts / 100_000, 0);
     }
 }

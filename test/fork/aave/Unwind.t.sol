@@ -119,7 +119,7 @@ contract UnwindTest is AaveLoopTest {
         _tradePoolTo(9_010);
         (uint256 collateral,) = loop.position();
         vm.prank(address(vault));
-        vm.expectPartialRevert(IAaveV3Loop.PaidTooMuch.selector);
+        vm.expectPartialRevert(IStrategy.PaidTooMuch.selector);
         loop.unwind(0.001e18);
         (uint256 collateralAfter,) = loop.position();
         assertEq(collateralAfter, collateral);

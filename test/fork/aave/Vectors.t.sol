@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Test} from "forge-std/Test.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 
 /// @notice The loop's arithmetic against figures computed elsewhere with exact integers (`withdrawable` by bisection over Aave's own steps, not by
 /// a formula). The keeper's arithmetic reads the same file.
@@ -54,14 +55,14 @@ contract LoopVectorsTest is Test {
     function test_ExecutionBounds() public {
         for (uint256 i; _next("bounds", i); ++i) {
             (uint256 eth, uint256 marketWad, uint256 slippage) = (_u("eth"), _u("marketWad"), _u("maxSlippageBps"));
-            assertEq(AaveV3LoopMath.minLst(eth, marketWad, slippage), _u("minLst"), row);
-            assertEq(AaveV3LoopMath.maxLst(eth, marketWad, slippage), _u("maxLst"), row);
+            assertEq(LstMarketMath.minLst(eth, marketWad, slippage), _u("minLst"), row);
+            assertEq(LstMarketMath.maxLst(eth, marketWad, slippage), _u("maxLst"), row);
         }
     }
 
     function test_SqrtPrice() public {
         for (uint256 i; _next("sqrtPriceAt", i); ++i) {
-            assertEq(AaveV3LoopMath.sqrtPriceAt(_u("rateWad"), _u("feePips")), _u("sqrtPriceX96"), row);
+            assertEq(LstMarketMath.sqrtPriceAt(_u("rateWad"), _u("feePips")), _u("sqrtPriceX96"), row);
         }
     }
 

@@ -9,6 +9,7 @@ const vaultLaws = { name: 'vaultLaws', sources: 'contracts', tests: 'test/invari
 const queue = { name: 'queue', sources: 'contracts', tests: 'test/unit/queue' };
 const queueLaws = { name: 'queueLaws', sources: 'contracts', tests: 'test/invariant/Queue.t.sol' };
 const aave = { name: 'aave', sources: 'contracts', tests: 'test/fork/aave' };
+const attacks = { name: 'attacks', sources: 'contracts', tests: 'test/attack' };
 const router = { name: 'router', sources: 'contracts', tests: 'test/fork/router' };
 
 /**
@@ -25,6 +26,6 @@ export const suites: readonly { readonly files: RegExp; readonly suites: readonl
   { files: /^contracts\/oracle\//, suites: [oracle, oracleLaws] },
   { files: /^contracts\/router\/\w+(?<!IStEthShares)\.sol$/, suites: [router] },
   { files: /^contracts\/RescueUpkeep\.sol$/, suites: [aave] },
-  { files: /^contracts\/(?:vault\/)?\w+\.sol$/, suites: [vault, aave, vaultLaws] },
-  { files: /^strategies\/aave\/\w+\.sol$/, suites: [aave] },
+  { files: /^contracts\/(?:vault\/)?\w+\.sol$/, suites: [vault, aave, attacks, vaultLaws] },
+  { files: /^strategies\/(?:aave\/|market\/)?\w+\.sol$/, suites: [aave, attacks] },
 ];

@@ -74,9 +74,9 @@ contract UniswapTwapRateSource is IRateSource {
                 thinness[i] = int256(uint256(secondsPerLiquidity[i + 1] - secondsPerLiquidity[i]));
             }
         }
-        int256 part = int256(uint256(WINDOW / PARTS));
-        _requireLiquidity(uint256(part), uint256(_median(thinness)));
+        _requireLiquidity(uint256(_median(thinness)));
 
+        int256 part = int256(uint256(WINDOW / PARTS));
         int256 tickSum = _median(tickSums);
         int24 meanTick = SafeCast.toInt24(tickSum / part);
         if (tickSum < 0 && tickSum % part != 0) meanTick--;
@@ -110,7 +110,8 @@ contract UniswapTwapRateSource is IRateSource {
         return LST_IS_TOKEN0 ? Math.mulDiv(priceX96, 1e18, 1 << 96) : Math.mulDiv(1e18, 1 << 96, priceX96);
     }
 
-    function _requireLiquidity(uint256 part, uint256 secondsPerLiquidity) private view {
+    function _requireLiquidity(uint256 secondsPerLiquidity) private view {
+        uint256 part = WINDOW / PARTS;
         uint256 harmonicMean = secondsPerLiquidity == 0 ? type(uint128).max : (part << 128) / secondsPerLiquidity;
         require(harmonicMean >= MIN_LIQUIDITY, LiquidityTooLow(harmonicMean, MIN_LIQUIDITY));
     }

@@ -46,11 +46,20 @@ contract LeveredInvariantsTest is LeveredVault {
 
     /// forge-config: default.invariant.runs = 500
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: default.invariant.include-push-bytes = false
     /// forge-config: deep.invariant.runs = 2000
     /// forge-config: deep.invariant.depth = 100
+    /// forge-config: deep.invariant.include-push-bytes = false
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheLeveredVault() public view {
         assertLe(vault.idle(), LST.balanceOf(address(vault)), "L1: idle is backed by tokens");
+        assertEq(WETH.balanceOf(address(loop)) + address(loop).balance, 0, "L8: the loop left ether behind");
+        assertEq(LST.allowance(address(loop), address(AAVE)), 0, "L8: the loop left an approval behind");
+        assertEq(vault.balanceOf(SEED_HOLDER), 1e15, "L9: the seed stays");
+    }
+
+    /// @dev L2 to L7 at the end of each run, since the handler never forgets; L10 to L13 since they read everything.
+    function afterInvariant() public {
         assertLe(handler.takenFromOthers(), 12, "L2: a user lowered the par price of the others");
         assertEq(handler.brokenPromises(), 0, "L3: a limit's promise was not kept");
         assertEq(handler.wrongPreviews(), 0, "L4: a preview differed from its call");
@@ -58,13 +67,6 @@ contract LeveredInvariantsTest is LeveredVault {
         assertEq(handler.underFloor(), 0, "L6: debt was taken on under the health floor");
         assertEq(handler.leftUnderFloor(), 0, "L6: a leaver took collateral under the health floor");
         assertEq(handler.exitOverBid(), 0, "L7: an exit paid more than a redemption");
-        assertEq(WETH.balanceOf(address(loop)) + address(loop).balance, 0, "L8: the loop left ether behind");
-        assertEq(LST.allowance(address(loop), address(AAVE)), 0, "L8: the loop left an approval behind");
-        assertEq(vault.balanceOf(SEED_HOLDER), 1e15, "L9: the seed stays");
-    }
-
-    /// @dev L10 to L13: at the end of each run, since they read everything.
-    function afterInvariant() public {
         IVaultTypes.Valuation memory v = vault.valuation();
         assertLe(v.bid, v.ask, "L10: bid over ask");
         assertLe(v.accrued, v.navPar, "L11: more is recognised than is there");
@@ -90,6 +92,7 @@ contract LeveredInvariantsTest is LeveredVault {
 /// @notice The same from a leverage that is a little above the floor.
 /// forge-config: default.invariant.runs = 200
 /// forge-config: default.invariant.depth = 100
+/// forge-config: default.invariant.include-push-bytes = false
 /// forge-config: default.invariant.fail-on-revert = true
 /// forge-config: default.isolate = false
 /// forge-config: deep.isolate = false

@@ -33,6 +33,7 @@ contract QueueInvariantsTest is VaultFixture {
 
     /// forge-config: default.invariant.runs = 500
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: default.invariant.include-push-bytes = false
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheQueue() public view {
         assertLe(handler.claimed() + handler.claimable(), handler.received(), "Q1: claims exceed what was received");

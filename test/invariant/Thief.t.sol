@@ -40,6 +40,7 @@ contract ThiefTest is VaultFixture {
 
     /// forge-config: default.invariant.runs = 500
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: default.invariant.include-push-bytes = false
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheThiefTakesNoMoreThanTheBudgets() public view {
         uint256 price = handler.parPriceRay();

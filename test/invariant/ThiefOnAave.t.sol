@@ -15,7 +15,7 @@ contract ThiefOnAaveTest is LeveredVault {
 
     function setUp() public override {
         super.setUp();
-        vault.setLossBudgets(IVaultTypes.LossBudgetTerms(10, 1 days), IVaultTypes.LossBudgetTerms(20, 1 days));
+        vault.setLossBudgets(IVaultTypes.LossBudgetTerms(2, 1 days), IVaultTypes.LossBudgetTerms(20, 1 days));
         vault.acknowledgeLoss();
         handler = new LeveredThief(vault, loop, keeper, LEVERAGE);
         vm.allowCheatcodes(address(handler));
@@ -36,8 +36,10 @@ contract ThiefOnAaveTest is LeveredVault {
 
     /// forge-config: default.invariant.runs = 500
     /// forge-config: default.invariant.depth = 100
+    /// forge-config: default.invariant.include-push-bytes = false
     /// forge-config: deep.invariant.runs = 2000
     /// forge-config: deep.invariant.depth = 100
+    /// forge-config: deep.invariant.include-push-bytes = false
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_TheThiefTakesNoMoreThanTheBudgets() public view {
         uint256 price = handler.parPriceRay();

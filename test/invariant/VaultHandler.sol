@@ -94,18 +94,17 @@ contract VaultHandler is Test {
 
     /// @dev Around a user's action: the price of the others does not fall, and what is stored rises by what was paid alone or by time.
     modifier ofAUser() {
-        (, uint256 accruedAt) = VAULT.accrual();
         uint256 priceBefore = _price();
         Stored memory before = _stored();
         _;
-        _note(before, _left ? -_paidOut : _held() - before.held);
+        Stored memory s = _note(before, _left ? -_paidOut : _held() - before.held);
         _left = false;
         uint256 priceAfter = _price();
         // An entry on stored sums cannot see what the strategies gained since; the view before it could, within the bound.
-        uint256 takenBack = priceBefore * VAULT.maxGainRateWad() * (block.timestamp - accruedAt) / (1e18 * YEAR) + 1;
+        uint256 takenBack =
+            priceBefore * VAULT.maxGainRateWad() * (block.timestamp - before.accruedAt) / (1e18 * YEAR) + 1;
         // Nor can it see a loss: a fee that was due before the loss is taken all the same.
-        uint256 minted = _stored().feeShares - before.feeShares;
-        takenBack += Math.mulDiv(priceBefore, minted, VAULT.totalSupply(), Math.Rounding.Ceil);
+        takenBack += Math.mulDiv(priceBefore, s.feeShares - before.feeShares, s.supply, Math.Rounding.Ceil);
         // Where nothing is left, the price is that of the virtual share, which belongs to nobody.
         if (before.navPar == 0) return;
         if (priceAfter + takenBack < priceBefore) worstPriceDrop = _max(worstPriceDrop, priceBefore - priceAfter);
@@ -127,9 +126,9 @@ contract VaultHandler is Test {
     }
 
     /// @dev What time may have recognised is the bound on the value at which it was stored, before or after the action.
-    function _note(Stored memory before, int256 paidIn) private {
+    function _note(Stored memory before, int256 paidIn) private returns (Stored memory s) {
         ++calls[msg.sig];
-        Stored memory s = _stored();
+        s = _stored();
         int256 up = s.accrued - before.accrued - paidIn;
         if (up > 0) recognised += uint256(up);
         _noteFees(before, s);
@@ -144,7 +143,7 @@ contract VaultHandler is Test {
             _twoSupplies = false;
             return;
         }
-        uint256 supply = VAULT.totalSupply() + 1e6;
+        uint256 supply = s.supply + 1e6;
         uint256 minted = s.feeShares - before.feeShares;
         uint256 value = uint256(s.accrued) + 1e6;
         uint256 gross = value * 1e27 / (supply - minted);

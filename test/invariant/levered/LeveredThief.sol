@@ -68,14 +68,14 @@ contract LeveredThief is LeveredActors {
         if (back) _tradePoolToSqrt(pool);
     }
 
-    /// @notice Levers up and down again, as often as he is let. Where the issuer mints no more, the way up costs as well.
+    /// @notice Levers up and down again, as often as he is let: at a loss on the way down or, where the issuer mints no more, on the way up.
     function churn(uint256 times, uint256 size, bool dry) external opened whereTheIssuerIs(dry) {
         times = bound(times, 1, 2);
         (uint160 pool,,,,,,) = UNISWAP.slot0();
         for (uint256 i; i < times; ++i) {
-            _tradePoolTo(dry ? 10_015 : 9_999);
+            _tradePoolTo(dry ? 10_001 : 9_999);
             _order(4, size);
-            _tradePoolTo(9_985);
+            _tradePoolTo(dry ? 10_001 : 9_985);
             _order(1, size);
         }
         _tradePoolToSqrt(pool);
@@ -132,7 +132,7 @@ contract LeveredThief is LeveredActors {
 
     function enter(uint256 assets) external opened {
         uint256 before = parPriceRay();
-        try VAULT.deposit(bound(assets, 1e9, 1e21), address(this)) {} catch {}
+        try VAULT.deposit(bound(assets, 1e9, 2e20), address(this)) {} catch {}
         takenOtherwise = _max(takenOtherwise, _lostLst(before));
     }
 

@@ -5,9 +5,9 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {IWETH9} from "contracts/interfaces/IWETH9.sol";
 import {Test} from "forge-std/Test.sol";
-import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
 import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 import {ISettableFeed} from "test/support/LeveredVault.sol";
@@ -114,7 +114,7 @@ abstract contract LeveredActors is Test {
     /// @dev Trades the pool to `bps` of par, whatever it takes.
     function _tradePoolTo(uint256 bps) internal {
         (uint256 parWad,) = VAULT.oracle().par();
-        _tradePoolToSqrt(AaveV3LoopMath.sqrtPriceAt(parWad * bps / BPS, 0));
+        _tradePoolToSqrt(LstMarketMath.sqrtPriceAt(parWad * bps / BPS, 0));
     }
 
     function _tradePoolToSqrt(uint160 target) internal {

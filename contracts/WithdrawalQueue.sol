@@ -60,7 +60,7 @@ contract WithdrawalQueue is ERC721, ReentrancyGuardTransient, IWithdrawalQueue {
     /// @notice Nobody who waits is served while the vault pays this much less than it has recognised.
     uint256 public constant MAX_DISCOUNT_BPS = 100;
     uint256 private constant BPS = 10_000;
-    uint256 private constant PUSH_GAS = 1_000_000;
+    uint256 private constant PUSH_GAS = 1_500_000;
     /// @dev Shares that the price is read of, fine enough for a basis point.
     uint256 private constant PROBE = 1e18;
 

@@ -22,8 +22,8 @@ interface ILstOracle {
 
     /// @notice Par and market rate, both ETH per LST in WAD. Never zero; reverts for too little gas alone.
     /// @return parWad The redemption rate, read from the issuer.
-    /// @return marketWad The lowest quote, where a silent source counts as the fallback rate; equal to par within the tolerance band, and
-    /// never over par: whoever pays more than the issuer asks could have gone to the issuer.
+    /// @return marketWad The lowest quote, where a silent source counts as the fallback rate and a quote under the floor as the floor; equal to par
+    /// within the tolerance band, and never over par: whoever pays more than the issuer asks could have gone to the issuer.
     /// @return fresh False where any source or par is a fallback. Value still moves out then, at the worse price; risk must not rise.
     function rates() external view returns (uint256 parWad, uint256 marketWad, bool fresh);
 

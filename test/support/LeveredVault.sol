@@ -32,21 +32,8 @@ abstract contract LeveredVault is AaveLoopTest {
         _batch(IVaultTypes.ActionKind.Deploy, equity, _up(_debtFor(equity, LEVERAGE), 0));
     }
 
-    function _enter(address user, uint256 assets) internal returns (uint256 shares) {
-        deal(address(LST), user, LST.balanceOf(user) + assets);
-        vm.startPrank(user);
-        LST.approve(address(vault), type(uint256).max);
-        shares = vault.deposit(assets, user);
-        vm.stopPrank();
-    }
-
     function _batch(IVaultTypes.ActionKind kind, uint256 assets, bytes memory data) internal {
-        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
-        actions[0] = IVaultTypes.Action(kind, address(loop), assets, data);
-        IVaultTypes.BatchTerms memory terms =
-            IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
-        vm.prank(keeper);
-        vault.rebalance(actions, terms);
+        _rebalance(kind, loop, assets, data);
     }
 
     /// @dev Like `_tradePoolTo`, also where the pool stands there already.

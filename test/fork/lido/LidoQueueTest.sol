@@ -17,8 +17,9 @@ abstract contract LidoQueueTest is AaveLoopTest, LidoReports {
 
     function setUp() public virtual override {
         super.setUp();
-        strategy =
-            ILidoQueue(vm.deployCode("LidoQueue.sol:LidoQueue", abi.encode(vault, UNISWAP, WETH, MAX_SLIPPAGE_BPS))));
+        strategy = LidoQueue(
+            payable(vm.deployCode("LidoQueue.sol:LidoQueue", abi.encode(vault, UNISWAP, WETH, MAX_SLIPPAGE_BPS)))
+        );
         holder = ILidoRequests(strategy.requests());
         vault.addStrategy(address(strategy), type(uint128).max);
     }

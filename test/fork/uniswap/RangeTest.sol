@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {TickMath} from "@uniswap/v4-core/src/libraries/TickMath.sol";
+import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
+import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
+import {IUniswapV3Range} from "strategies/uniswap/IUniswapV3Range.sol";
+import {UniswapV3Range} from "strategies/uniswap/UniswapV3Range.sol";
+import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
+
+/// @notice The range strategy beside the loop: the same vault and oracle, the same pool, and the levers that move it.
+abstract contract RangeTest is AaveLoopTest {
+    uint16 internal constant MAX_SLIPPAGE_BPS = 30;
+    uint16 internal constant MAX_DEVIATION_BPS = 40;
+    uint32 internal constant TWAP_WINDOW = 10 minutes;
+    uint256 internal constant ALL = type(uint256).max;
+
+    UniswapV3Range internal range;
+
+    function setUp() public virtual override {
+        super.setUp();
+        range = _newRange(address(UNISWAP));
+        vault.addStrategy(address(range), type(uint128).max);
+        // The pool stands at par, and has for as long as anyone looks back.
+        _tradePoolTo(BPS);
+        _settle();
+    }
+
+    function _newRange(address pool) internal returns (UniswapV3Range) {
+        return UniswapV3Range(
+            payable(vm.deployCode("UniswapV3Range.sol:UniswapV3Range", abi.encode(vault, pool, WETH, _rangeLimits())))
+        );
+    }
+
+    function _rangeLimits() internal pure returns (IUniswapV3Range.Limits memory) {
+        return IUniswapV3Range.Limits(MAX_SLIPPAGE_BPS, MAX_DEVIATION_BPS, TWAP_WINDOW);
+    }
+
+    /* OPERATIONS */
+
+    function _put(uint256 lst) internal {
+        deal(address(LST), address(range), LST.balanceOf(address(range)) + lst);
+        vm.prank(address(vault));
+        range.deploy(lst, "");
+    }
+
+    /// @dev LST and WETH, held outside the ranges.
+    function _hold(uint256 lst, uint256 weth) internal {
+        deal(address(LST), address(range), LST.balanceOf(address(range)) + lst);
+        _sendWeth(address(range), weth);
+        _manage(abi.encodeCall(IUniswapV3Range.collect, ()));
+    }
+
+    function _manage(bytes memory data) internal {
+        vm.prank(address(vault));
+        range.manage(data);
+    }
+
+    function _open(int24 lower, int24 upper) internal {
+        _open(lower, upper, ALL, ALL);
+    }
+
+    function _open(int24 lower, int24 upper, uint256 lst, uint256 weth) internal {
+        _manage(_opening(lower, upper, lst, weth));
+    }
+
+    function _close(int24 lower, int24 upper, uint256 liquidity) internal {
+        _manage(abi.encodeCall(IUniswapV3Range.close, (lower, upper, liquidity)));
+    }
+
+    function _take(uint256 lst) internal {
+        vm.prank(address(vault));
+        range.free(lst, "");
+    }
+
+    /// @return paid LST that came to the vault.
+    function _unwind(uint256 fractionWad) internal returns (uint256 paid) {
+        uint256 before = LST.balanceOf(address(vault));
+        vm.prank(address(vault));
+        range.unwind(fractionWad);
+        return LST.balanceOf(address(vault)) - before;
+    }
+
+    function _opening(int24 lower, int24 upper, uint256 lst, uint256 weth) internal pure returns (bytes memory) {
+        return abi.encodeCall(IUniswapV3Range.open, (lower, upper, lst, weth, 0));
+    }
+
+    /// @dev The whole way: the keeper has the vault do it.
+    function _rebalance(IVaultTypes.ActionKind kind, uint256 lst, bytes memory data) internal {
+        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
+        actions[0] = IVaultTypes.Action(kind, address(range), lst, data);
+        IVaultTypes.BatchTerms memory terms =
+            IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
+        vm.prank(keeper);
+        vault.rebalance(actions, terms);
+    }
+
+    function _deposit(uint256 lst) internal {
+        deal(address(LST), depositor, lst);
+        vm.startPrank(depositor);
+        LST.approve(address(vault), lst);
+        vault.deposit(lst, depositor);
+        vm.stopPrank();
+    }
+
+    /* READING */
+
+    function _sqrtPrice() internal view returns (uint160 sqrtPriceX96) {
+        (sqrtPriceX96,,,,,,) = UNISWAP.slot0();
+    }
+
+    function _tick() internal view returns (int24 tick) {
+        (, tick,,,,,) = UNISWAP.slot0();
+    }
+
+    function _parTick() internal view returns (int24) {
+        return TickMath.getTickAtSqrtPrice(LstMarketMath.sqrtPriceAt(_par(), 0));
+    }
+
+    function _liquidityOf(address owner, int24 lower, int24 upper) internal view returns (uint128 liquidity) {
+        (liquidity,,,,) = UNISWAP.positions(keccak256(abi.encodePacked(owner, lower, upper)));
+    }
+
+    /// @dev LST wei at par of everything.
+    function _value() internal view returns (uint256) {
+        return _valueAt(_par());
+    }
+
+    function _valueAt(uint256 rateWad) internal view returns (uint256) {
+        (int256 lst, int256 eth) = range.exposure(rateWad);
+        return uint256(lst) + uint256(eth) * WAD / rateWad;
+    }
+
+    function _exposure() internal view returns (uint256 lst, uint256 eth) {
+        (int256 signedLst, int256 signedEth) = range.exposure(_par());
+        return (uint256(signedLst), uint256(signedEth));
+    }
+
+    function _fees() internal view returns (uint256 lst, uint256 weth) {
+        IUniswapV3Range.RangeState[] memory states = range.ranges();
+        for (uint256 i; i < states.length; ++i) {
+            (lst, weth) = (lst + states[i].feesLst, weth + states[i].feesWeth);
+        }
+    }
+
+    function _assertHeldIsThere() internal view {
+        (uint256 lst, uint256 weth) = range.held();
+        assertGe(LST.balanceOf(address(range)), lst, "LST that is booked is there");
+        assertGe(WETH.balanceOf(address(range)), weth, "WETH that is booked is there");
+        assertEq(address(range).balance, 0, "no ether");
+    }
+
+    /* MOVING THE WORLD */
+
+    /// @dev Time passes until every mean has followed the pool.
+    function _settle() internal {
+        vm.warp(block.timestamp + 31 minutes);
+        vm.roll(block.number + 155);
+    }
+
+    /// @dev Trades the pool to a price in ticks from par's, whatever it takes.
+    function _tradeToTick(int24 fromPar) internal {
+        _tradeTo(TickMath.getSqrtPriceAtTick(_parTick() + fromPar));
+    }
+
+    function _tradeTo(uint160 target) internal {
+        uint160 current = _sqrtPrice();
+        if (current != target) UNISWAP.swap(address(this), target < current, type(int128).max, target, "");
+    }
+
+    function _sendWeth(address to, uint256 amount) internal {
+        vm.deal(address(this), amount);
+        WETH.deposit{value: amount}();
+        WETH.transfer(to, amount);
+    }
+}

@@ -26,7 +26,7 @@ export async function createWorkspace(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-mutate-'));
   // Where no replica is prepared, the tests that need it say so.
   for (const name of copied.filter((path) => existsSync(join(projectRoot, path)))) {
-    await cp(join(projectRoot, name), join(folder, name), { recursive: true });
+    await cp(join(projectRoot, name), join(folder, name), { recursive: true, verbatimSymlinks: true });
   }
   await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'));
   await mkdir(join(folder, 'none'));

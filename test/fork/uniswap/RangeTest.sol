@@ -16,6 +16,9 @@ abstract contract RangeTest is AaveLoopTest {
     uint256 internal constant ALL = type(uint256).max;
 
     UniswapV3Range internal range;
+    /// @dev What the trades of this test have cost so far; negative is a gain.
+    int256 internal paidLst;
+    int256 internal paidEth;
 
     function setUp() public virtual override {
         super.setUp();
@@ -85,6 +88,18 @@ abstract contract RangeTest is AaveLoopTest {
         return abi.encodeCall(IUniswapV3Range.open, (lower, upper, lst, weth, 0));
     }
 
+    function _closing(int24 lower, int24 upper) internal pure returns (bytes memory) {
+        return abi.encodeCall(IUniswapV3Range.close, (lower, upper, ALL));
+    }
+
+    function _buying(uint256 eth, uint256 minLst) internal pure returns (bytes memory) {
+        return abi.encodeCall(IUniswapV3Range.buyLst, (eth, minLst));
+    }
+
+    function _selling(uint256 lst, uint256 minEth) internal pure returns (bytes memory) {
+        return abi.encodeCall(IUniswapV3Range.sellLst, (lst, minEth));
+    }
+
     /// @dev The whole way: the keeper has the vault do it.
     function _rebalance(IVaultTypes.ActionKind kind, uint256 lst, bytes memory data) internal {
         IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
@@ -101,6 +116,46 @@ abstract contract RangeTest is AaveLoopTest {
         LST.approve(address(vault), lst);
         vault.deposit(lst, depositor);
         vm.stopPrank();
+    }
+
+    /* ANY STATE */
+
+    /// @dev Up to four ranges around par, with something held beside them, fees in both tokens, and the pool at `tick` from par's.
+    function _anyState(uint256 seed, int24 tick) internal {
+        _hold(bound(_random(seed, 0), 1e15, 200e18), bound(_random(seed, 1), 1e15, 200e18));
+        uint256 count = _random(seed, 2) % 4 + 1;
+        for (uint256 i; i < count; ++i) {
+            (int24 lower, int24 upper) = _anyRange(_random(seed, 10 + i));
+            (uint256 lst, uint256 weth) = range.held();
+            _openIfAny(lower, upper, lst / 2, weth / 2);
+        }
+        uint256 trades = _random(seed, 3) % 4;
+        for (uint256 i; i < trades; ++i) {
+            _tradeToTick(_between(_random(seed, 20 + i), -80, 80));
+        }
+        _tradeToTick(tick);
+    }
+
+    function _anyRange(uint256 seed) internal view returns (int24 lower, int24 upper) {
+        lower = _parTick() + _between(seed, -60, 50);
+        upper = lower + _between(seed >> 128, 1, 120);
+    }
+
+    /// @dev Where a range wants a token that is not held there is nothing to open.
+    function _openIfAny(int24 lower, int24 upper, uint256 lst, uint256 weth) internal {
+        vm.prank(address(vault));
+        try range.manage(_opening(lower, upper, lst, weth)) {}
+        catch (bytes memory reason) {
+            assertEq(bytes4(reason), IUniswapV3Range.LiquidityZero.selector);
+        }
+    }
+
+    function _random(uint256 seed, uint256 salt) internal pure returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, salt)));
+    }
+
+    function _between(uint256 seed, int24 least, int24 most) internal pure returns (int24) {
+        return int24(least + int256(seed % uint256(int256(most - least + 1))));
     }
 
     /* READING */
@@ -165,7 +220,9 @@ abstract contract RangeTest is AaveLoopTest {
 
     function _tradeTo(uint160 target) internal {
         uint160 current = _sqrtPrice();
-        if (current != target) UNISWAP.swap(address(this), target < current, type(int128).max, target, "");
+        if (current == target) return;
+        (int256 amount0, int256 amount1) = UNISWAP.swap(address(this), target < current, type(int128).max, target, "");
+        (paidLst, paidEth) = (paidLst + amount0, paidEth + amount1);
     }
 
     function _sendWeth(address to, uint256 amount) internal {

@@ -43,11 +43,12 @@ contract LidoRequests is ILidoRequests {
 
     /* TYPES */
 
-    /// @dev A request as it was made, in one word.
+    /// @dev A request as it was made, in one word. @param checkpoint The last finalization before it, from which its own is looked for.
     struct Ticket {
-        uint64 id;
-        uint96 stEth;
-        uint96 shares;
+        uint48 id;
+        uint48 checkpoint;
+        uint80 stEth;
+        uint80 shares;
     }
 
     /* CONSTANTS */
@@ -133,14 +134,15 @@ contract LidoRequests is ILidoRequests {
         uint256 lastFinalized = QUEUE.getLastFinalizedRequestId();
         uint256 rateRay = STETH.getPooledEthByShares(RAY);
         uint256 finalized;
+        uint256 checkpoint = type(uint256).max;
         for (uint256 i; i < count; ++i) {
             Ticket memory ticket = _tickets[i];
             bool done = ticket.id <= lastFinalized;
-            if (done) ++finalized;
+            if (done) (finalized, checkpoint) = (finalized + 1, Math.min(checkpoint, ticket.checkpoint));
             uint256 eth = done ? 0 : _payout(ticket.stEth, ticket.shares, rateRay);
             _insert(open, i, Request(ticket.id, ticket.stEth, ticket.shares, done, eth, 0));
         }
-        if (finalized != 0) _price(open, finalized);
+        if (finalized != 0) _price(open, finalized, checkpoint + 1);
     }
 
     /// @inheritdoc ILidoRequests
@@ -182,9 +184,10 @@ contract LidoRequests is ILidoRequests {
     /// @dev As the queue has noted them, so that its rounding is ours.
     function _note(uint256[] memory ids) private returns (uint256 stEth) {
         IWithdrawalClaims.WithdrawalRequestStatus[] memory made = QUEUE.getWithdrawalStatus(ids);
+        uint48 checkpoint = QUEUE.getLastCheckpointIndex().toUint48();
         for (uint256 i; i < ids.length; ++i) {
             (uint256 asked, uint256 shares) = (made[i].amountOfStETH, made[i].amountOfShares);
-            _tickets.push(Ticket(ids[i].toUint64(), asked.toUint96(), shares.toUint96()));
+            _tickets.push(Ticket(ids[i].toUint48(), checkpoint, asked.toUint80(), shares.toUint80()));
             stEth += asked;
         }
     }
@@ -222,13 +225,13 @@ contract LidoRequests is ILidoRequests {
         sorted[count] = added;
     }
 
-    /// @dev What waits for the first `count`, which are finalized.
-    function _price(Request[] memory open, uint256 count) private view {
+    /// @dev What waits for the first `count`, which were finalized at `checkpoint` or later.
+    function _price(Request[] memory open, uint256 count, uint256 checkpoint) private view {
         uint256[] memory ids = new uint256[](count);
         for (uint256 i; i < count; ++i) {
             ids[i] = open[i].id;
         }
-        uint256[] memory hints = QUEUE.findCheckpointHints(ids, 1, QUEUE.getLastCheckpointIndex());
+        uint256[] memory hints = QUEUE.findCheckpointHints(ids, checkpoint, QUEUE.getLastCheckpointIndex());
         uint256[] memory claimable = QUEUE.getClaimableEther(ids, hints);
         for (uint256 i; i < count; ++i) {
             (open[i].eth, open[i].hint) = (claimable[i], hints[i]);

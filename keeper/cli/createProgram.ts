@@ -11,6 +11,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addStrategyCommand } from './commands/strategy.ts';
 import { addWithdrawCommand } from './commands/withdraw.ts';
 
 /** The command line's grammar. Nothing heavy is loaded here: each command imports what it needs when it runs. */
@@ -38,6 +39,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   addPlanCommand(program);
   addRunCommand(program);
   await addScenarioCommand(program, args.includes('scenario'));
+  addStrategyCommand(program);
   addDoctorCommand(program);
   return program;
 }

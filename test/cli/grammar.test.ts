@@ -14,6 +14,7 @@ const commands = [
   'plan',
   'run',
   'scenario',
+  'strategy',
   'doctor',
 ];
 

@@ -40,7 +40,9 @@ import {UniswapV3RangeTrades} from "strategies/uniswap/UniswapV3RangeTrades.sol"
 /// LIVENESS
 /// - `free` and `unwind` need only the pool, and for the WETH of a leaver, where the pool asks more than par, the issuer or a pool that is not empty.
 ///   A stale oracle, a pool price that is off and a pool that remembers nothing do not stop them.
-/// - The keeper's operations wait while the pool's price is off. `close` and `collect` do not wait for the oracle.
+/// - The keeper's operations wait while the pool's price is off. `close` and `collect` do not wait for the oracle; but off par a range comes out as more of
+///   one token than it was valued at, which the vault takes for a rise in risk, and that needs a fresh market. Under par it is LST that comes out
+///   more: closed by a `free` that takes it home in the same action, it is none.
 /// - `withdrawable` is what `free(assets, "")` pays in this block: what is held alone while the pool is locked or does not answer.
 ///
 /// WHO CAN DO WHAT
@@ -62,7 +64,8 @@ contract UniswapV3Range is UniswapV3RangeTrades {
         external
         onlyVault
     {
-        _addLiquidity(_requirePrice(), Range(tickLower, tickUpper), lst, weth_, minLiquidity);
+        (uint160 sqrtPriceX96,) = _requirePrice();
+        _addLiquidity(sqrtPriceX96, Range(tickLower, tickUpper), lst, weth_, minLiquidity);
     }
 
     /// @inheritdoc IUniswapV3Range
@@ -76,14 +79,14 @@ contract UniswapV3Range is UniswapV3RangeTrades {
         external
         onlyVault
     {
-        uint160 sqrtPriceX96 = _requirePrice();
+        (uint160 sqrtPriceX96,) = _requirePrice();
         _closeRange(Range(tickLower, tickUpper), type(uint256).max);
         _addAllHeld(sqrtPriceX96, Range(newTickLower, newTickUpper), minLiquidity);
     }
 
     /// @inheritdoc IUniswapV3Range
     function compound(int24 tickLower, int24 tickUpper, uint128 minLiquidity) external onlyVault {
-        uint160 sqrtPriceX96 = _requirePrice();
+        (uint160 sqrtPriceX96,) = _requirePrice();
         Range memory range = Range(tickLower, tickUpper);
         _requirePlaceOf(range);
         _collectFees();

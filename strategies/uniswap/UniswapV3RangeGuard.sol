@@ -10,11 +10,12 @@ import {UniswapV3RangeMath} from "strategies/uniswap/UniswapV3RangeMath.sol";
 /// @notice Lets liquidity move only at a price that others agree with.
 abstract contract UniswapV3RangeGuard is UniswapV3RangeConfig {
     /// @dev For what a false price could make dear: liquidity that is added, and a sale.
-    /// @return sqrtPriceX96 The pool's price, which is near the oracle's market and its own mean.
-    function _requirePrice() internal view returns (uint160 sqrtPriceX96) {
-        (, uint256 marketWad, bool fresh) = _rates();
+    /// @return sqrtPriceX96 The pool's price, which is near the market and its own mean. @return marketWad The oracle's market, which is fresh.
+    function _requirePrice() internal view returns (uint160 sqrtPriceX96, uint256 marketWad) {
+        bool fresh;
+        (, marketWad, fresh) = _rates();
         require(fresh, OracleNotFresh());
-        return _requirePriceNear(marketWad);
+        sqrtPriceX96 = _requirePriceNear(marketWad);
     }
 
     /// @dev For liquidity that is taken off, which a stale oracle must not stop: its market is then a fallback and says nothing of the pool.

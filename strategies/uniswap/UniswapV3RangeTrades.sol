@@ -7,12 +7,12 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {UniswapV3RangeGuard} from "strategies/uniswap/UniswapV3RangeGuard.sol";
-import {UniswapV3RangePositions} from "strategies/uniswap/UniswapV3RangePositions.sol";
+import {UniswapV3RangeLiquidity} from "strategies/uniswap/UniswapV3RangeLiquidity.sol";
 import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3SwapCallback.sol";
 
 /// @title UniswapV3RangeTrades
 /// @notice Turns WETH that is held into LST and back: for the keeper within the oracle's bounds, for a leaver at whatever it costs him.
-abstract contract UniswapV3RangeTrades is UniswapV3RangeGuard, UniswapV3RangePositions, IUniswapV3SwapCallback {
+abstract contract UniswapV3RangeTrades is UniswapV3RangeGuard, UniswapV3RangeLiquidity, IUniswapV3SwapCallback {
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
     using SafeCast for int256;
@@ -47,8 +47,7 @@ abstract contract UniswapV3RangeTrades is UniswapV3RangeGuard, UniswapV3RangePos
     function _sellLst(uint256 lst, uint256 minEth) internal {
         (lst,) = _ofHeld(lst, 0);
         require(lst != 0, ZeroAmount());
-        _requirePrice();
-        (, uint256 marketWad,) = _rates();
+        (, uint256 marketWad) = _requirePrice();
         minEth = Math.max(minEth, Math.mulDiv(lst, marketWad * (BPS - MAX_SLIPPAGE_BPS), WAD * BPS, Math.Rounding.Ceil));
         _operation = Operation.Trade;
         (int256 amount0, int256 amount1) = UNISWAP.swap(address(this), true, lst.toInt256(), MIN_SQRT_PRICE, "");

@@ -18,12 +18,12 @@ contract UniswapRangeGasTest is RangeTest {
 
     function test_OpenTheFirst() public {
         _open(at - 20, at + 20, 50e18, 50e18);
-        _atMost("open the first range", 560_000);
+        _atMost("open the first range", 430_000);
     }
 
     function test_OpenFromLstAlone() public {
         _open(at + 1, at + 20, 50e18, 0);
-        _atMost("open a range above the price", 530_000);
+        _atMost("open a range above the price", 340_000);
     }
 
     function test_Add() public {
@@ -35,31 +35,31 @@ contract UniswapRangeGasTest is RangeTest {
     function test_Close() public {
         _earned();
         _close(at - 20, at + 20, ALL);
-        _atMost("close", 380_000);
+        _atMost("close", 330_000);
     }
 
     function test_Reposition() public {
         _earned();
         _manage(abi.encodeCall(IUniswapV3Range.reposition, (at - 20, at + 20, at - 19, at + 21, 0)));
-        _atMost("reposition", 640_000);
+        _atMost("reposition", 570_000);
     }
 
     function test_Compound() public {
         _earned();
         _manage(abi.encodeCall(IUniswapV3Range.compound, (at - 20, at + 20, 0)));
-        _atMost("compound", 470_000);
+        _atMost("compound", 400_000);
     }
 
     function test_Collect() public {
         _earned();
         _manage(abi.encodeCall(IUniswapV3Range.collect, ()));
-        _atMost("collect", 210_000);
+        _atMost("collect", 150_000);
     }
 
     function test_Free() public {
         _earned();
         _take(170e18);
-        _atMost("free out of a range", 280_000);
+        _atMost("free out of a range", 200_000);
     }
 
     function test_Unwind() public {
@@ -74,7 +74,7 @@ contract UniswapRangeGasTest is RangeTest {
             _open(at - 20 * i, at + 20 * i, 20e18, 20e18);
         }
         range.exposure(1e18);
-        _atMost("exposure of four ranges", 200_000);
+        _atMost("exposure of four ranges", 190_000);
     }
 
     function _earned() private {

@@ -66,15 +66,6 @@ contract OpenTest is RangeTest {
         assertApproxEqAbs(range.ranges()[0].lst, 100e18, 20);
     }
 
-    function test_SaysWhatWentIn() public {
-        _put(100e18);
-        int24 from = _tick() + 1;
-        vm.recordLogs();
-        vm.expectEmit(true, true, false, false, address(range));
-        emit IUniswapV3Range.LiquidityAdded(from, from + 10, 0, 0, 0);
-        _open(from, from + 10, 40e18, 0);
-    }
-
     /* REFUSED */
 
     function test_RevertWhen_ATickIsOutOfBounds() public {

@@ -5,7 +5,7 @@ import {IPermit2} from "contracts/interfaces/IPermit2.sol";
 
 /// @title IRouter
 /// @notice Ways into a wstETH vault from ETH, WETH and stETH, and out of it into stETH, WETH and the issuer's withdrawal requests.
-/// @dev Every function takes from its caller alone, whatever others have approved, and leaves nothing in the router, no approval neither. It moves
+/// @dev Every function takes from its caller alone, whatever others have approved, and leaves nothing in the router, nor any approval. It moves
 /// what came with it and no more: tokens or ether that somebody sends to the router by himself are lost to him and change nothing for anybody else.
 /// Amounts in wei of the token that the name says; shares are the vault's.
 interface IRouter {

@@ -19,7 +19,7 @@ import {RouterConversions} from "contracts/router/RouterConversions.sol";
 ///   constructor holds the pool's tokens to the vault's; whose pool it is, and the other addresses, are read back by who deploys.
 ///
 /// ACCOUNTING
-/// - Nothing stays here between calls, no approval neither: what comes in goes into the vault or out to the receiver in the same call. Each call moves
+/// - Nothing stays here between calls, nor any approval: what comes in goes into the vault or out to the receiver in the same call. Each call moves
 ///   what came with it and no more, so that what strangers send here changes nothing for anybody; it is lost to all.
 ///
 /// ROUNDING

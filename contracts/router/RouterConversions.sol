@@ -60,7 +60,7 @@ abstract contract RouterConversions is IRouter, ReentrancyGuardTransient, IUnisw
 
     /* INTERNAL */
 
-    /// @dev The amount is rounded up, so that the issuer, who rounds it down, takes every share: none stays here and no approval neither.
+    /// @dev The amount is rounded up, so that the issuer, who rounds it down, takes every share: none stays here, nor any approval.
     function _wrap(uint256 stEthShares) internal returns (uint256 lst) {
         uint256 stEth = STETH.getPooledEthBySharesRoundUp(stEthShares);
         IERC20(address(STETH)).forceApprove(address(LST), stEth);

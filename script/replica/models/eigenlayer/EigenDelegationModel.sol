@@ -437,9 +437,9 @@ contract EigenDelegationModel is EigenPausableModel, ReentrancyGuard, EigenTypes
         }
     }
 
-    /// @dev Scaled shares queued at most the delay ago.
+    /// @dev Scaled shares queued at most the delay ago. The replica's chain can be younger than that, mainnet's cannot.
     function _slashableInQueue(address operator, address strategy) private view returns (uint256) {
         Checkpoints.Trace224 storage history = _everQueued[operator][strategy];
-        return history.latest() - history.upperLookup(uint32(block.number) - minWithdrawalDelayBlocks - 1);
+        return history.latest() - history.upperLookup(uint32(block.number.saturatingSub(minWithdrawalDelayBlocks + 1)));
     }
 }

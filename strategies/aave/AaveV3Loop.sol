@@ -9,21 +9,24 @@ import {StrategyBase} from "strategies/StrategyBase.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopLeverDown} from "strategies/aave/AaveV3LoopLeverDown.sol";
 import {AaveV3LoopLeverUp} from "strategies/aave/AaveV3LoopLeverUp.sol";
+import {AaveV3LoopPar} from "strategies/aave/AaveV3LoopPar.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
+import {IAaveV3LoopPar} from "strategies/aave/IAaveV3LoopPar.sol";
 import {IAaveFlashLoanReceiver} from "strategies/aave/interfaces/IAaveFlashLoanReceiver.sol";
 import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3SwapCallback.sol";
 
 /// @title AaveV3Loop
-/// @notice wstETH collateral and WETH debt on Aave v3 in an e-mode category, levered up and down in one transaction each.
+/// @notice wstETH collateral and WETH debt on Aave v3 in an e-mode category, levered up and down in one transaction each, and down at par in two.
 ///
 /// ASSUMPTIONS
 /// - Aave's pool is version 3.6 or keeps its interface; the Uniswap pool is a genuine one of wstETH and WETH. Both are checked by hand before
 ///   the strategy is listed; the constructor checks only that the parts fit each other.
-/// - The LST is wstETH: ether sent to it is staked at par, one wstETH for each stETH share.
+/// - The LST is wstETH: ether sent to it is staked at par, one wstETH for each stETH share. See `LidoRequests` for its withdrawal queue.
 /// - The vault's oracle bounds every execution. It is asked for at each operation, so that a replaced oracle is followed.
 ///
 /// ACCOUNTING
-/// - LST = balance of the supply token, ETH = minus the balance of the debt token, both to the wei as Aave reports them.
+/// - LST = balance of the supply token, ETH = what requests at the issuer are worth, minus the balance of the debt token, both to the wei as Aave reports
+///   them. What is requested is no collateral: it counts for no health factor and for no floor.
 /// - No operation leaves LST, WETH or ether behind. What strangers send here is not counted: LST is supplied and WETH spent by the next
 ///   operation that supplies or buys. LST that strangers supply on our behalf counts at once, as a gain, which the vault recognises slowly;
 ///   other assets do not count; as collateral they are switched off where they lock ours, and by anyone at any time.
@@ -32,7 +35,9 @@ import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3Sw
 /// - As Aave's: a supply credits and a withdrawal leaves up to a wei less, a borrow owes up to a wei more. Bounds round against the caller.
 ///
 /// LOSSES
-/// - Unwinding a leaver's slice may cost all of that slice, which is his, and asks no bound of the oracle. What stays keeps its legs.
+/// - Unwinding a leaver's slice may cost all of that slice, which is his, and asks no bound of the oracle. What stays keeps its legs. A request at the
+///   issuer can be neither divided nor sold: its slice stays with the others, while the debt's is the leaver's.
+/// - Levering down at par costs no price. A slash before the issuer finalizes lowers what it pays, and its rewards are forgone from the request on.
 /// - Any other operation loses at most the caller's bound or `maxSlippageBps` against the oracle's market rate, whichever is tighter. Without a live
 ///   quote that rate is the oracle's fallback: levering up is refused then, levering down may cost the fallback's discount.
 /// - A liquidation by Aave costs its bonus (1 % in e-mode 1) on what is liquidated. The health floor is what must not be passed by our own
@@ -42,12 +47,19 @@ import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3Sw
 /// - Levering down needs: Aave's reserves not paused, LST liquidity in its reserve, depth in the Uniswap pool within the bound. A frozen
 ///   reserve, a loan-to-value of zero, a changed e-mode, a stale oracle and WETH lent out to the last wei do not stop it. The same goes for unwinding
 ///   and for a rescue; while Aave's own oracle is silent only the whole can be unwound.
+/// - Levering down at par needs the issuer's queue not paused for a request, and nothing of it for a claim. It takes days to weeks.
 /// - `withdrawable` is what `free(assets, "")` pays in this block. It is zero, and reverts nothing, where Aave or its oracle do not answer.
 ///
 /// WHO CAN DO WHAT
 /// - The vault: everything. Aave's pool and the Uniswap pool: their callbacks, while an operation of the vault runs. Everybody else: nothing.
 ///   There is no owner, no upgrade, no sweep, and no approval that outlives an operation.
-contract AaveV3Loop is AaveV3LoopLeverUp, AaveV3LoopLeverDown, IAaveFlashLoanReceiver, IUniswapV3SwapCallback {
+contract AaveV3Loop is
+    AaveV3LoopLeverUp,
+    AaveV3LoopLeverDown,
+    AaveV3LoopPar,
+    IAaveFlashLoanReceiver,
+    IUniswapV3SwapCallback
+{
     using SafeERC20 for IERC20;
     using SafeCast for uint256;
     using SafeCast for int256;
@@ -142,6 +154,10 @@ contract AaveV3Loop is AaveV3LoopLeverUp, AaveV3LoopLeverDown, IAaveFlashLoanRec
         } else if (selector == IAaveV3Loop.leverDown.selector) {
             (uint256 eth, uint256 maxLst) = abi.decode(arguments, (uint256, uint256));
             _leverDown(eth, maxLst);
+        } else if (selector == IAaveV3LoopPar.requestPar.selector) {
+            _requestPar(abi.decode(arguments, (uint256)));
+        } else if (selector == IAaveV3LoopPar.claimAndRepay.selector) {
+            _claimAndRepay(arguments);
         } else {
             revert UnknownOperation(selector);
         }

@@ -34,7 +34,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
     /// @inheritdoc IStrategy
     function exposure(uint256) external view returns (int256 lst, int256 eth) {
         lst = _collateral().toInt256();
-        eth = -_debt().toInt256();
+        eth = REQUESTS.pendingEth().toInt256() - _debt().toInt256();
     }
 
     /// @inheritdoc IStrategy
@@ -99,6 +99,17 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         catch (bytes memory reason) {
             _explain(AaveV3LoopAdvisor.Refusal.Supply, balance, reason);
         }
+    }
+
+    /// @dev Turns WETH that is here into collateral, at the better of pool and issuer. The pool is paid in the callback of a lever-up.
+    function _acquireAndSupply(uint256 eth, uint256 minLst, uint256 parWad, uint256 worstWad)
+        internal
+        returns (uint256 fromPool, uint256 fromIssuer)
+    {
+        (fromPool, fromIssuer) = _acquire(eth, parWad, worstWad);
+        require(fromPool + fromIssuer >= minLst, ReceivedTooLittle(fromPool + fromIssuer, minLst));
+        _supply();
+        _useLstAsCollateral();
     }
 
     function _withdraw(uint256 assets) internal {
@@ -173,13 +184,11 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         if (!userConfig.usesAsCollateral(LST_ID)) POOL.setUserUseReserveAsCollateral(address(LST), true);
     }
 
-    /// @dev Repays `eth` and takes `lst` of collateral out to `receiver`; no floor stands in the way of less debt.
-    function _repayAndWithdraw(uint256 eth, uint256 lst, address receiver) internal {
+    function _repay(uint256 eth) internal {
         IERC20(WETH).forceApprove(address(POOL), eth);
         try POOL.repay(address(WETH), eth, VARIABLE_RATE, address(this)) {}
         catch (bytes memory reason) {
             _explain(AaveV3LoopAdvisor.Refusal.Repay, eth, reason);
         }
-        _takeOut(lst, receiver);
     }
 }

@@ -12,6 +12,8 @@ import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
 import {IAaveAddressesProvider} from "strategies/aave/interfaces/IAaveOracle.sol";
 import {IAavePool} from "strategies/aave/interfaces/IAavePool.sol";
 import {IAaveScaledToken} from "strategies/aave/interfaces/IAaveScaledToken.sol";
+import {ILidoRequests} from "strategies/lido/ILidoRequests.sol";
+import {LidoRequests} from "strategies/lido/LidoRequests.sol";
 import {LstMarket} from "strategies/market/LstMarket.sol";
 
 /// @title AaveV3LoopConfig
@@ -37,6 +39,7 @@ abstract contract AaveV3LoopConfig is LstMarket, IAaveV3Loop {
     uint16 internal immutable DEBT_GROWTH_BPS;
     uint256 internal immutable HEALTH_FLOOR_WAD;
     AaveV3LoopAdvisor internal immutable ADVISOR;
+    ILidoRequests internal immutable REQUESTS;
 
     /* INITIALIZE */
 
@@ -77,6 +80,7 @@ abstract contract AaveV3LoopConfig is LstMarket, IAaveV3Loop {
         _requireWithin("health floor", floorWad, MIN_HEALTH_FLOOR_WAD, type(uint256).max);
         HEALTH_FLOOR_WAD = floorWad;
         ADVISOR = new AaveV3LoopAdvisor();
+        REQUESTS = new LidoRequests(lst, weth_);
 
         POOL.setUserEMode(eModeCategory_);
         ReserveChecks.requireEMode(
@@ -129,6 +133,11 @@ abstract contract AaveV3LoopConfig is LstMarket, IAaveV3Loop {
     /// @inheritdoc IAaveV3Loop
     function weth() external view returns (address) {
         return address(WETH);
+    }
+
+    /// @notice The holder of the requests that the loop has open at the issuer, see `ILidoRequests`.
+    function requests() external view returns (address) {
+        return address(REQUESTS);
     }
 
     /// @inheritdoc IAaveV3Loop

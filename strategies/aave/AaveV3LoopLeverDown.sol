@@ -77,10 +77,12 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
 
     /* IN THE CALLBACK */
 
-    /// @dev In the flash swap: the WETH is here, the LST for it is owed to the Uniswap pool and goes there straight from Aave.
+    /// @dev In the flash swap: the WETH is here, the LST for it is owed to the Uniswap pool and goes there straight from Aave. No floor stands in the
+    /// way of less debt.
     function _divest(uint256 paid, uint256 received, uint256 minEth, uint256 maxLst) internal {
         require(received >= minEth, LiquidityInsufficient(address(WETH), minEth, received));
         require(paid <= maxLst, PaidTooMuch(paid, maxLst));
-        _repayAndWithdraw(received, paid, address(UNISWAP));
+        _repay(received);
+        _takeOut(paid, address(UNISWAP));
     }
 }

@@ -83,10 +83,8 @@ abstract contract AaveV3LoopLeverUp is AaveV3LoopAccount, AaveV3LoopOperation {
     /// @dev In the flash loan: the WETH is here, its debt is opened when this returns.
     function _invest(uint256 eth, bytes calldata params) internal {
         (uint256 minLst, uint256 parWad, uint256 worstWad) = abi.decode(params, (uint256, uint256, uint256));
-        (uint256 fromPool, uint256 fromIssuer) = _acquire(WETH.balanceOf(address(this)), parWad, worstWad);
-        require(fromPool + fromIssuer >= minLst, ReceivedTooLittle(fromPool + fromIssuer, minLst));
-        _supply();
-        _useLstAsCollateral();
+        (uint256 fromPool, uint256 fromIssuer) =
+            _acquireAndSupply(WETH.balanceOf(address(this)), minLst, parWad, worstWad);
         emit LeveredUp(eth, fromPool, fromIssuer, _requireHealthAfterBorrow(eth));
     }
 

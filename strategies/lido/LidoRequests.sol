@@ -90,9 +90,10 @@ contract LidoRequests is ILidoRequests {
     /// @inheritdoc ILidoRequests
     function request(uint256 lst) external onlyOwner returns (uint256[] memory ids) {
         require(!QUEUE.isPaused(), RequestsPaused(QUEUE.getResumeSinceTimestamp()));
-        uint256[] memory amounts = _split(lst);
-        uint256 open = _tickets.length;
-        require(open + amounts.length <= MAX_OPEN, TooManyRequests(open, amounts.length, MAX_OPEN));
+        uint256 most = STETH.getSharesByPooledEth(QUEUE.MAX_STETH_WITHDRAWAL_AMOUNT());
+        (uint256 open, uint256 count) = (_tickets.length, Math.max(Math.ceilDiv(lst, most), 1));
+        require(count <= MAX_OPEN - open, TooManyRequests(open, count, MAX_OPEN));
+        uint256[] memory amounts = _split(lst, count);
         LST.forceApprove(address(QUEUE), lst);
         ids = QUEUE.requestWithdrawalsWstETH(amounts, address(this));
         emit Requested(ids, lst, _note(ids));
@@ -168,9 +169,7 @@ contract LidoRequests is ILidoRequests {
     /* INTERNAL */
 
     /// @dev Parts of equal size, so that none is too small; the first is the smallest.
-    function _split(uint256 lst) private view returns (uint256[] memory amounts) {
-        uint256 most = STETH.getSharesByPooledEth(QUEUE.MAX_STETH_WITHDRAWAL_AMOUNT());
-        uint256 count = Math.max(Math.ceilDiv(lst, most), 1);
+    function _split(uint256 lst, uint256 count) private view returns (uint256[] memory amounts) {
         amounts = new uint256[](count);
         for (uint256 i; i < count; ++i) {
             amounts[i] = lst / (count - i);

@@ -139,7 +139,7 @@ contract ExposureTest is RangeTest {
 
     /// @dev A gift that is booked is recognised slowly: nobody walks off with it.
     function test_NobodyHarvestsAGift() public {
-        _deposit(100e18);
+        _enter(depositor, 100e18);
         uint256 before = vault.previewRedeem(vault.balanceOf(depositor));
         deal(address(LST), address(range), 50e18);
         _rebalance(IVaultTypes.ActionKind.Manage, 0, abi.encodeCall(IUniswapV3Range.collect, ()));

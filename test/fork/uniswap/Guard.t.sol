@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {TickMath} from "@uniswap/v4-core/src/libraries/TickMath.sol";
 import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {IUniswapV3Range} from "strategies/uniswap/IUniswapV3Range.sol";
+import {UniswapV3RangeMath} from "strategies/uniswap/UniswapV3RangeMath.sol";
 import {IUniswapV3Pool} from "strategies/uniswap/interfaces/IUniswapV3Pool.sol";
 import {RangeTest} from "test/fork/uniswap/RangeTest.sol";
 import {Mainnet} from "test/support/Mainnet.sol";
@@ -86,6 +87,20 @@ contract GuardTest is RangeTest {
         assertApproxEqRel(twap, _par(), 0.0001e18);
         assertEq(most, MAX_DEVIATION_BPS);
         assertGt((spot - twap) * BPS, twap * MAX_DEVIATION_BPS);
+    }
+
+    /// @dev Under zero a mean tick is rounded down as well, as the pool rounds its own.
+    function test_ANegativeMeanIsRoundedDown() public {
+        int56[] memory ticks = new int56[](2);
+        ticks[1] = -1 - int56(uint56(TWAP_WINDOW));
+        vm.mockCall(
+            address(UNISWAP),
+            abi.encodeWithSelector(IUniswapV3Pool.observe.selector),
+            abi.encode(ticks, new uint160[](2))
+        );
+        (, bytes memory reason) = _try(_guarded()[0]);
+        (, uint256 twapWad,) = _decode(reason);
+        assertEq(twapWad, UniswapV3RangeMath.rateWad(TickMath.getSqrtPriceAtTick(-2)));
     }
 
     /* THE ORACLE IS STALE */

@@ -20,7 +20,7 @@ contract OpenTest is RangeTest {
     }
 
     function test_TheKeeperOpensByTheVault() public {
-        _deposit(100e18);
+        _enter(depositor, 100e18);
         int24 from = _tick() + 1;
         _rebalance(IVaultTypes.ActionKind.Deploy, 50e18, _opening(from, from + 10, 50e18, 0));
         assertApproxEqAbs(_value(), 50e18, 2);

@@ -6,10 +6,10 @@ import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {LstMarketMath} from "strategies/market/LstMarketMath.sol";
 import {IUniswapV3Range} from "strategies/uniswap/IUniswapV3Range.sol";
 import {UniswapV3Range} from "strategies/uniswap/UniswapV3Range.sol";
-import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
+import {VaultOnReplica} from "test/support/VaultOnReplica.sol";
 
-/// @notice The range strategy beside the loop: the same vault and oracle, the same pool, and the levers that move it.
-abstract contract RangeTest is AaveLoopTest {
+/// @notice The range strategy in the real vault with its oracle, and the levers that move its pool.
+abstract contract RangeTest is VaultOnReplica {
     uint16 internal constant MAX_SLIPPAGE_BPS = 30;
     uint16 internal constant MAX_DEVIATION_BPS = 40;
     uint32 internal constant TWAP_WINDOW = 10 minutes;
@@ -23,7 +23,7 @@ abstract contract RangeTest is AaveLoopTest {
     function setUp() public virtual override {
         super.setUp();
         range = _newRange(address(UNISWAP));
-        vault.addStrategy(address(range), type(uint128).max);
+        _list(range);
         // The pool stands at par, and has for as long as anyone looks back.
         _tradePoolTo(BPS);
         _settle();
@@ -102,20 +102,7 @@ abstract contract RangeTest is AaveLoopTest {
 
     /// @dev The whole way: the keeper has the vault do it.
     function _rebalance(IVaultTypes.ActionKind kind, uint256 lst, bytes memory data) internal {
-        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
-        actions[0] = IVaultTypes.Action(kind, address(range), lst, data);
-        IVaultTypes.BatchTerms memory terms =
-            IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
-        vm.prank(keeper);
-        vault.rebalance(actions, terms);
-    }
-
-    function _deposit(uint256 lst) internal {
-        deal(address(LST), depositor, lst);
-        vm.startPrank(depositor);
-        LST.approve(address(vault), lst);
-        vault.deposit(lst, depositor);
-        vm.stopPrank();
+        _rebalance(kind, range, lst, data);
     }
 
     /* ANY STATE */

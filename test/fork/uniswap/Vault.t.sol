@@ -14,7 +14,7 @@ contract VaultTest is RangeTest {
     function setUp() public override {
         super.setUp();
         at = _parTick();
-        _deposit(DEPOSIT);
+        _enter(depositor, DEPOSIT);
     }
 
     function test_ALifeUnderTheVault() public {

@@ -101,7 +101,7 @@ contract WithdrawableTest is RangeTest {
     }
 
     function test_ServesTheVaultsLeavers() public {
-        _deposit(100e18);
+        _enter(depositor, 100e18);
         int24 at = _tick() + 1;
         _rebalance(IVaultTypes.ActionKind.Deploy, 90e18, _opening(at, at + 10, 90e18, 0));
         _tradeToTick(5);

@@ -91,6 +91,8 @@ contract GuardTest is RangeTest {
 
     /// @dev Under zero a mean tick is rounded down as well, as the pool rounds its own.
     function test_ANegativeMeanIsRoundedDown() public {
+        // The oracle asks the same pool.
+        _setRates(_par(), _par(), true);
         int56[] memory ticks = new int56[](2);
         ticks[1] = -1 - int56(uint56(TWAP_WINDOW));
         vm.mockCall(

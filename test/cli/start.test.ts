@@ -48,7 +48,7 @@ test('start --once prints one object about the first confirmed rebalance and lea
     blockNumber: expect.any(Number),
     vault: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
     totalAssets: wei,
-    sharePrice: wei,
+    ...{ bidPrice: wei, sharePrice: wei },
     ...{ riskUpAvailable: wei, riskDownAvailable: `${3n * 10n ** 16n}` },
     strategies: [{ name: 'aave-v3-loop', lst: wei, eth: wei, healthFactor: wei, leverage: wei }],
     decision: { actions: [expect.objectContaining({ kind: 'deploy' })], reasons: expect.any(Array) },
@@ -57,7 +57,7 @@ test('start --once prints one object about the first confirmed rebalance and lea
   expect(BigInt(result.strategies[0]?.leverage ?? 0)).toBeGreaterThan(4n * 10n ** 18n);
   expect(result.decision.reasons.join()).toMatch(/LST to work/);
   // The balance sheet is for people.
-  expect(stderr).toMatch(/total assets, LST +share price/);
+  expect(stderr).toMatch(/total assets, LST +bid per share/);
 
   // Neither the journal nor the record of a chain that is gone.
   expect(await readdir(join(folder, 'development'))).toEqual([]);
@@ -83,8 +83,8 @@ test('Ctrl-C ends start in order: exit code 0, everything stopped, the record ke
   expect([code, interrupted], stderr).toEqual([0, true]);
   const ticks = stdout.trim().split('\n');
   expect(ticks[0]).toMatch(/^\d\d:\d\d:\d\d #\d+ +confirmed .*lever up by/);
-  expect(ticks[1]).toMatch(/ idle /);
-  expect(stdout).toMatch(/^total assets, LST +share price.*\n.*\n\nstrategy +LST/m);
+  expect(ticks[1]).toMatch(/ idle +bid per share \d\.\d{6} /);
+  expect(stdout).toMatch(/^total assets, LST +bid per share.*\n.*\n\nstrategy +LST/m);
   const [place = ''] = await readdir(join(folder, 'development'));
   await access(join(folder, 'development', place, 'deployments', '1-wsteth.json'));
   if (linux) expect(await leftovers()).toEqual([]);

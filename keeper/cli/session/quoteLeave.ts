@@ -7,13 +7,13 @@ import type { Session } from './openSession.ts';
 export interface LeaveQuote {
   readonly assets: bigint;
   readonly shares: bigint;
-  /** What the shares are worth at the share price, at par. */
+  /** What the shares are worth at par, as far as it is recognised (`convertToAssets`). */
   readonly parAssets: bigint;
   /** How far the payment is under that, in basis points cut off to hundredths; never negative. */
   readonly haircutBps: number;
 }
 
-/** Asks the vault what a withdrawal or redemption would pay at its bid, and compares it with the share price: 1 − assets ÷ convertToAssets(shares). */
+/** Asks the vault what a withdrawal or redemption would pay at its bid, and compares it with their worth at par: 1 − assets ÷ convertToAssets(shares). */
 export async function quoteLeave(
   { client }: Session,
   vault: Address,

@@ -12,6 +12,8 @@ export interface RebalanceView {
   readonly blockNumber: number;
   readonly vault: string;
   readonly totalAssets: bigint;
+  /** LST that a share is redeemed for, WAD, under both of its names. */
+  readonly bidPrice: bigint;
   readonly sharePrice: bigint;
   /** What the loss budgets have left after it, WAD fractions of the par share price. */
   readonly riskUpAvailable: bigint;
@@ -35,10 +37,10 @@ export async function rebalanceView(
 ): Promise<{ readonly view: RebalanceView; readonly text: string }> {
   if (outcome.status !== 'confirmed') throw new KeeperError('Nothing was rebalanced.', { kind: 'skip' });
   const snapshot = await world.observe(await readHeader(client, outcome.blockNumber));
-  const { chainId, blockNumber, vault, totalAssets, sharePrice, strategies, ...rest } = vaultView(snapshot);
+  const { chainId, blockNumber, vault, totalAssets, bidPrice, sharePrice, strategies, ...rest } = vaultView(snapshot);
   const { riskUpAvailable, riskDownAvailable } = rest;
   const view: RebalanceView = {
-    ...{ chainId, blockNumber, vault, totalAssets, sharePrice, riskUpAvailable, riskDownAvailable },
+    ...{ chainId, blockNumber, vault, totalAssets, bidPrice, sharePrice, riskUpAvailable, riskDownAvailable },
     strategies: strategies.map(({ name, lst, eth, healthFactor, leverage }) => ({
       name,
       lst,

@@ -18,6 +18,9 @@ export interface VaultView {
   readonly name: string;
   readonly totalSupply: bigint;
   readonly totalAssets: bigint;
+  /** LST that a share is redeemed for, WAD: the bid over the supply, and neither its value at par nor what is recognised of it. */
+  readonly bidPrice: bigint;
+  /** The same, under the name that programs have known it by from the first. */
   readonly sharePrice: bigint;
   readonly idle: bigint;
   /** ETH per LST at par and at market. */
@@ -60,6 +63,7 @@ export function vaultView(snapshot: Snapshot): VaultView {
     name: vault.name,
     totalSupply: vault.totalSupply,
     totalAssets: accrued,
+    bidPrice: vault.sharePriceWad,
     sharePrice: vault.sharePriceWad,
     idle: vault.idle,
     par: parWad,
@@ -82,13 +86,13 @@ export function balanceSheet(snapshot: Snapshot): string {
   const market = view.marketFresh ? formatWad(view.market, 6) : `${formatWad(view.market, 6)} (no live quote)`;
   const sheet = table(
     [
-      ...['total assets, LST', 'share price, LST', 'idle, LST', 'ask, LST', 'bid, LST'],
+      ...['total assets, LST', 'bid per share, LST', 'idle, LST', 'ask, LST', 'bid, LST'],
       ...['par, ETH/LST', 'market, ETH/LST', 'discount'],
     ],
     [
       [
         formatWad(view.totalAssets),
-        formatWad(view.sharePrice, 6),
+        formatWad(view.bidPrice, 6),
         formatWad(view.idle),
         formatWad(view.ask),
         formatWad(view.bid),

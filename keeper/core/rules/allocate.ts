@@ -13,7 +13,7 @@ import type { RaisePlan } from './planRaise.ts';
 import type { RaiseProposal } from './proposal.ts';
 
 /**
- * Rule 6 for one loop. Idle LST over the buffer goes in and leverage goes up to where it earns most, in one action, if that gains
+ * Rule `allocate` for one loop. Idle LST over the buffer goes in and leverage goes up to where it earns most, in one action, if that gains
  * enough over the horizon to pay for itself. Whether the lender allows it (`market`) has been asked before.
  *
  * @param lossBudgetLst what the batch may lose at par
@@ -23,7 +23,7 @@ export function allocate(context: Context, loop: Loop, lossBudgetLst: bigint): R
   const { details, address } = loop;
   const { parWad, navPar } = snapshot.vault.valuation;
   const leave = (rule: Rule, text: string, facts: Facts) => hold(rule, address, text, facts);
-  const idle = `${inWords.lst(snapshot.vault.idle)} idle, ${inWords.lst(idleBuffer(snapshot.vault, policy.allocate))} of it the buffer`;
+  const idle = `${inWords.lst(snapshot.vault.idle)} idle, buffer ${inWords.lst(idleBuffer(snapshot.vault, policy.allocate))}`;
   const now = inWords.leverage(leverageWad(details, parWad));
 
   const raise = planDeployment(context, loop, lossBudgetLst);

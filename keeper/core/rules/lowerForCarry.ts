@@ -18,7 +18,7 @@ import type { SaleProposal } from './proposal.ts';
 const sandwichRoomBps = 10n;
 
 /**
- * Rule 2. Debt that costs more than it earns is repaid as far as that pays. While carry has been low for less than the policy's time, only
+ * Rule `carry`. Debt that costs more than it earns is repaid as far as that pays. While carry has been low for less than the policy's time, only
  * what pays for itself over the short spike horizon; after that, what pays over the long one.
  *
  * @param lossBudgetLst what the batch may still lose at par

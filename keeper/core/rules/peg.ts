@@ -5,7 +5,7 @@ import { bps } from '../math/units.ts';
 import { inWords } from '../text/inWords.ts';
 
 /**
- * Rule 4. While the market price is further under par than the policy allows, or nobody knows it, no new debt is taken on. What is there
+ * Rule `peg`. While the market price is further under par than the policy allows, or nobody knows it, no new debt is taken on. What is there
  * stays: a discount alone is no reason to sell.
  *
  * @returns undefined where the peg allows more leverage

@@ -17,8 +17,9 @@ import type { SaleProposal } from './proposal.ts';
 import { vaultLimits } from './vaultLimits.ts';
 
 /**
- * Rule 1. A loop whose stressed health factor is under the trigger, or, while the peg holds, whose leverage has drifted over the maximum, is brought back at
- * once.
+ * Rule `health`. A loop whose stressed health factor is under the trigger, or, while the peg holds, whose leverage has drifted over the maximum,
+ * is brought back at once.
+ *
  * Neither gain against cost nor gas is asked. Nothing but the lender's view of the position starts it, so a market discount that the lender
  * does not follow causes no sale.
  *

@@ -168,7 +168,14 @@ describe('scenarios', () => {
   });
 
   test('an option that the scenario refuses, or misses', async () => {
-    await refuse(['scenario', 'discount', '--bps', 'many'], 2, /--bps many is refused/);
+    await refuse(['scenario', 'discount', '--bps', 'many'], 2, /--bps many is refused: it must be a number\./);
+    await refuse(['scenario', 'discount', '--bps', '99999'], 2, /--bps 99999 is refused: it must be at most 1000\./);
     await refuse(['scenario', 'discount'], 2, /--bps is missing/);
+  });
+
+  test('the list takes the options of what it lists', async () => {
+    const { code, stdout, stderr } = await world.cli(['scenario', '--rpc', world.node.rpcUrl]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^discount /m);
   });
 });

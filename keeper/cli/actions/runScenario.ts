@@ -5,6 +5,7 @@ import { loadSettings } from '../../config/loadSettings.ts';
 import type { SettingFlags } from '../../config/settings.ts';
 import { KeeperError } from '../../core/errors.ts';
 import type { Output } from '../output/createOutput.ts';
+import { describeOptionFault } from './describeOptionFault.ts';
 
 /**
  * Runs a scenario against the replica behind the RPC URL.
@@ -38,8 +39,8 @@ function refusal(
 ): KeeperError {
   const key = String(issue?.path[0] ?? '');
   const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const fault =
-    given[key] === undefined ? `${flag} is missing` : `${flag} ${given[key]} is refused (${issue?.message})`;
+  const ought = issue === undefined ? 'is not what the option takes' : describeOptionFault(issue);
+  const fault = given[key] === undefined ? `${flag} is missing` : `${flag} ${given[key]} is refused: it ${ought}`;
   return new KeeperError(`${fault}. \`npx ballast scenario ${scenario} --help\` explains it.`, {
     kind: 'stop',
     facts: { scenario },

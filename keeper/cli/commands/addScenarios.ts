@@ -10,11 +10,12 @@ export function addScenarios<Args extends unknown[]>(parent: Command<Args>): voi
     const command = withNode(parent.command(scenario.name)).summary(scenario.summary).description(scenario.summary);
     const fields = Object.entries(scenario.options.shape);
     for (const [key, schema] of fields) command.addOption(fieldOption(key, schema));
-    command.action(async (flags) => {
+    command.action(async () => {
       const { runScenario } = await import('../actions/runScenario.ts');
+      // `ballast scenario --json --rpc URL discount` means the same.
+      const flags = command.optsWithGlobals();
       const given = Object.entries(flags).filter(([key]) => fields.some(([field]) => field === key));
-      // `ballast scenario --json discount` means the same.
-      await runScenario(createOutput(command.optsWithGlobals()), scenario, Object.fromEntries(given), flags);
+      await runScenario(createOutput(flags), scenario, Object.fromEntries(given), flags);
     });
   }
 }

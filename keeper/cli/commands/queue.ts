@@ -13,10 +13,12 @@ export function addQueueCommand(program: Command): void {
       const { list } = await import('../actions/queue/list.ts');
       await list(createOutput(flags), flags);
     });
+  // An option that stands before the name of what is done counts as well: `ballast queue --account stranger push`.
   withAccount(queue.command('list'))
     .summary('show the queue and the account’s requests (what `queue` alone does)')
-    .action(async (flags) => {
+    .action(async (_, command) => {
       const { list } = await import('../actions/queue/list.ts');
+      const flags = command.optsWithGlobals();
       await list(createOutput(flags), flags);
     });
   withAccount(queue.command('request'))
@@ -25,29 +27,33 @@ export function addQueueCommand(program: Command): void {
       'Puts shares into the queue. They stay invested until they are served, and are paid the redeem price of that moment.',
     )
     .argument('<shares>', 'shares in whole units, or max for all of the account')
-    .action(async (shares, flags) => {
+    .action(async (shares, _, command) => {
       const { request } = await import('../actions/queue/request.ts');
+      const flags = command.optsWithGlobals();
       await request(createOutput(flags), shares, flags);
     });
   withAccount(queue.command('push'))
     .summary('serve the oldest requests with what the vault can pay now; anyone may')
     .option('--max-requests <number>', 'how many requests to look at', '50')
-    .action(async (flags) => {
+    .action(async (_, command) => {
       const { push } = await import('../actions/queue/push.ts');
+      const flags = command.optsWithGlobals();
       await push(createOutput(flags), flags);
     });
   withAccount(queue.command('claim'))
     .summary('fetch what was served of a request')
     .argument('<id>', 'the request’s number')
-    .action(async (id, flags) => {
+    .action(async (id, _, command) => {
       const { claim } = await import('../actions/queue/claim.ts');
+      const flags = command.optsWithGlobals();
       await claim(createOutput(flags), id, flags);
     });
   withAccount(queue.command('cancel'))
     .summary('take the shares back that still wait in a request')
     .argument('<id>', 'the request’s number')
-    .action(async (id, flags) => {
+    .action(async (id, _, command) => {
       const { cancel } = await import('../actions/queue/cancel.ts');
+      const flags = command.optsWithGlobals();
       await cancel(createOutput(flags), id, flags);
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { createOutput } from '../output/createOutput.ts';
-import { withJson } from './commandOptions.ts';
+import { withNode } from './commandOptions.ts';
 
 /**
  * `ballast scenario <name>`: one command for each scenario, its options taken from the scenario's own schema.
@@ -15,7 +15,7 @@ export async function addScenarioCommand(program: Command, load: boolean): Promi
     .description("Moves a replica's world. Each scenario explains its options: `npx ballast scenario <name> --help`.")
     .argument('[name]', 'the scenario')
     .option('--list', 'name every scenario with its options');
-  withJson(command).action(async (name, flags) => {
+  withNode(command).action(async (name, flags) => {
     const { listScenarios } = await import('../actions/listScenarios.ts');
     listScenarios(createOutput(flags), name);
   });

@@ -10,14 +10,18 @@ const options = z.strictObject({
     .number()
     .min(-100)
     .max(1_000)
-    .describe('how far under par the wstETH/WETH pool shall stand, in basis points; 0 brings it back to par'),
+    .describe(
+      'how far under par the wstETH/WETH pool shall stand, in basis points from -100 (over par) to 1000; 0 brings it back to par',
+    ),
   wait: z.coerce
     .number()
     .int()
     .min(0)
     .max(86_400)
     .default(0)
-    .describe('seconds to let pass afterwards; 1800 and the half-hour TWAP has caught up with the spot price'),
+    .describe(
+      'seconds to let pass afterwards, from 0 to 86400; 1800 and the half-hour TWAP has caught up with the spot price',
+    ),
 });
 
 /** Parts of one basis point that the target price is computed with. */

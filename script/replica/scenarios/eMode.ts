@@ -10,9 +10,9 @@ import type { ReplicaNode, Scenario, ScenarioFacts } from '../types.ts';
 const flag = z.union([z.boolean(), z.stringbool()]).optional();
 const bps = z.coerce.number().int().min(1).max(65_535).optional();
 const options = z.strictObject({
-  ltv: bps.describe('loan-to-value limit in basis points (mainnet: 9300)'),
-  threshold: bps.describe('liquidation threshold in basis points (mainnet: 9500)'),
-  bonus: bps.describe("10000 and the liquidator's bonus in basis points (mainnet: 10100)"),
+  ltv: bps.describe('loan-to-value limit in basis points, 1 to 65535 (mainnet: 9300)'),
+  threshold: bps.describe('liquidation threshold in basis points, 1 to 65535 (mainnet: 9500)'),
+  bonus: bps.describe("10000 and the liquidator's bonus in basis points, 1 to 65535 (mainnet: 10100)"),
   collateral: flag.describe('whether wstETH counts as collateral in the category'),
   borrowable: flag.describe('whether WETH can be borrowed in the category'),
   ltvzero: flag.describe("true sets wstETH's loan-to-value in the category to zero, false restores it"),

@@ -8,13 +8,18 @@ import type { ReplicaNode, Scenario, ScenarioFacts } from '../types.ts';
 const names = { 'eth-usd': 'ethUsd', 'steth-eth': 'stEthEth' } as const satisfies Record<string, FeedName>;
 
 const options = z.strictObject({
-  feed: z.enum(['eth-usd', 'steth-eth']).describe('which feed'),
+  feed: z.enum(['eth-usd', 'steth-eth']).describe('which feed: eth-usd or steth-eth'),
   answer: z
     .string()
     .regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number')
     .optional()
     .describe('the new answer as a decimal number, zero and negative ones too; the latest when left out'),
-  age: z.coerce.number().int().min(0).optional().describe('seconds since the answer was given; 0 when left out'),
+  age: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('seconds since the answer was given, 0 or more; 0 when left out'),
   reverts: z.union([z.boolean(), z.stringbool()]).optional().describe('true makes every call to the feed revert'),
   refresh: z.union([z.boolean(), z.stringbool()]).optional().describe('true first gives all feeds a fresh timestamp'),
 });

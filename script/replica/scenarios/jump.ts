@@ -4,7 +4,12 @@ import { passTime } from '../recipes/passTime.ts';
 import type { ReplicaNode, Scenario, ScenarioFacts } from '../types.ts';
 
 const options = z.strictObject({
-  seconds: z.coerce.number().int().min(1).max(315_360_000).describe('how far to jump, in seconds (86400 is a day)'),
+  seconds: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(315_360_000)
+    .describe('how far to jump, in seconds from 1 to 315360000 (86400 is a day)'),
   feeds: z
     .union([z.boolean(), z.stringbool()])
     .default(true)

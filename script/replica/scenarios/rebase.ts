@@ -10,7 +10,9 @@ const options = z.strictObject({
     .number()
     .gt(-10_000)
     .lt(10_000)
-    .describe('change of the redemption rate in basis points; negative for a slash; up to four decimals'),
+    .describe(
+      'change of the redemption rate in basis points between -10000 and 10000; negative for a slash; up to four decimals',
+    ),
 });
 
 export interface RebaseFacts extends Readonly<Record<string, bigint>> {

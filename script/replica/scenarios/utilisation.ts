@@ -13,7 +13,9 @@ const options = z.strictObject({
     .int()
     .min(1)
     .max(10_000)
-    .describe('utilisation of the WETH reserve in basis points; 10000 leaves nothing to borrow or withdraw'),
+    .describe(
+      'utilisation of the WETH reserve in basis points from 1 to 10000; 10000 leaves nothing to borrow or withdraw',
+    ),
 });
 
 /**

@@ -20,7 +20,9 @@ test('shares wait, are served in order, claimed, and taken back', async () => {
   await data('deposit', '20');
   expectRefusal(await world.cli(['queue', 'push']), 2, /Nothing was sent: nobody waits/);
   const { queue } = world.deployment;
-  expect(await data('queue', 'request', '10')).toMatchObject({
+  const requested = await world.cli(['queue', 'request', '10', '--json']);
+  expect(requested.stderr).toMatch(/`npx ballast withdraw --shares 10` does not wait\./);
+  expect(JSON.parse(requested.stdout)).toMatchObject({
     queue: queue.address,
     request: 1,
     shares: `${10n * one}`,
@@ -36,8 +38,12 @@ test('shares wait, are served in order, claimed, and taken back', async () => {
   expectRefusal(await world.cli(['queue', 'request', '0.0001']), 2, /must have at least/);
   expect(await world.footprint()).toBe(before);
 
-  const pushed = await data('queue', 'push', '--account', 'stranger');
-  expect(pushed).toMatchObject({ shares: `${10n * one}`, waitingShares: '0' });
+  const pushed = await data('queue', '--account', 'stranger', 'push');
+  expect(pushed).toMatchObject({
+    account: world.node.accounts.stranger.address,
+    shares: `${10n * one}`,
+    waitingShares: '0',
+  });
   expectRefusal(await world.cli(['queue', 'cancel', '1']), 2, /all of request 1 has been served/);
   const claimed = await data('queue', 'claim', '1');
   expect(claimed).toMatchObject({ request: 1, shares: `${10n * one}`, pendingShares: '0' });

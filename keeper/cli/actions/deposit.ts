@@ -29,8 +29,9 @@ export async function deposit(
     );
   }
   if (holder.maxDeposit === 0n) {
-    throw refuse(
-      'The vault takes no deposits now: its oracle has no live quote to price them at. `npx ballast doctor` says which feed is at fault.',
+    throw new KeeperError(
+      'The vault takes no deposits now: the guardian has paused them, or its oracle has no live quote to price them at. `npx ballast doctor` says which; wait until that is over.',
+      { kind: 'retry' },
     );
   }
   if (assets > holder.maxDeposit)

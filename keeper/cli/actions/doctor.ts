@@ -13,14 +13,15 @@ import { openSession } from '../session/openSession.ts';
 
 type DoctorFlags = SettingFlags & { readonly account?: string | undefined };
 
-/** Looks at everything that has to be right, one line each. Exit code 2 where something is not. */
+/** Looks at everything that has to be right, one line each. Exit code 1 where all that is not may pass by itself, such as a silent node, 2 where not. */
 export async function doctor(output: Output, flags: DoctorFlags): Promise<void> {
   const checks = [...(await checkTools()), ...(await checkOnline(flags))];
-  const ok = checks.every(({ status }) => status !== 'fail');
+  const failed = checks.filter(({ status }) => status === 'fail');
+  const ok = failed.length === 0;
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.map(({ name, status, message }) => `${mark(status)}  ${name.padEnd(width)}  ${message}`);
   output.result({ ok, checks }, lines.join('\n'));
-  if (!ok) process.exitCode = 2;
+  if (!ok) process.exitCode = failed.every(({ retry }) => retry === true) ? 1 : 2;
 }
 
 /** Each step needs the one before it, so the first that fails ends the list. */

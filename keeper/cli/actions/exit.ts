@@ -17,6 +17,7 @@ import { pickSigner } from '../session/pickSigner.ts';
 import { quoteLeave } from '../session/quoteLeave.ts';
 import { readHolder } from '../session/readHolder.ts';
 import { refuseHaircut } from '../session/refuseHaircut.ts';
+import { usualMaxHaircutBps } from '../session/usualMaxHaircutBps.ts';
 
 interface ExitFlags extends SettingFlags {
   readonly account?: string | undefined;
@@ -45,14 +46,18 @@ export async function exit(output: Output, amount: string, flags: ExitFlags): Pr
   const foreseen = { assets: expected, parAssets: quote.parAssets, haircutBps: haircutBps(expected, quote.parAssets) };
   if (foreseen.haircutBps > maxHaircutBps) throw refuseHaircut(foreseen, symbol, maxHaircutBps);
   if (expected < least) {
-    throw refuse(
+    throw new KeeperError(
       `Nothing was sent: leaving now pays ${formatWad(expected)} ${symbol}, under the ${formatWad(least)} of --min. Wait, or ask for less.`,
+      { kind: 'retry', facts: { expected, least } },
     );
   }
-  if (shares <= maxRedeem)
+  if (shares <= maxRedeem) {
+    const way = amount === 'max' ? '--all' : `--shares ${amount}`;
+    const bound = quote.haircutBps > usualMaxHaircutBps ? ` --max-haircut-bps ${maxHaircutBps}` : '';
     output.note(
-      'The vault could pay these shares without unwinding anything: `npx ballast withdraw --shares` costs less.',
+      `The vault could pay these shares without unwinding anything: \`npx ballast withdraw ${way}${bound}\` costs ${quote.haircutBps.toFixed(2)} bps against par, this ${foreseen.haircutBps.toFixed(2)}.`,
     );
+  }
 
   const floor = (quote.parAssets * BigInt(10_000 - maxHaircutBps)) / 10_000n - 2n;
   const minAssets = [least, floor, 0n].reduce((most, bound) => (bound > most ? bound : most));
@@ -90,8 +95,8 @@ async function simulateExit(
     if (revert === undefined) throw error;
     const { reason } = describeRevert(revert.data);
     throw new KeeperError(
-      `Nothing was sent: the exit is refused, ${reason}. \`npx ballast status\` shows the state that it was refused in; shares that cannot leave now can wait in \`npx ballast queue\`.`,
-      { kind: 'stop', facts: { call: 'exit', sender: account.address }, cause: error },
+      `Nothing was sent: the exit is refused, ${reason}. \`npx ballast status\` shows the state that it was refused in; shares that cannot leave now can wait in line with \`npx ballast queue request <shares>\`.`,
+      { kind: 'retry', facts: { call: 'exit', sender: account.address }, cause: error },
     );
   });
   return result;

@@ -29,7 +29,9 @@ export async function withdraw(output: Output, amount: string | undefined, flags
   const account = pickSigner(session, flags.account, 'depositor');
   const vault = await findVault(session);
   const holder = await readHolder(session, vault.address, account.address);
-  const { functionName, value } = checkWish(wanted, holder, account.address);
+  // What all shares are worth at the bid, whether it can be raised now or not.
+  const { assets: worth } = await quoteLeave(session, vault.address, { functionName: 'redeem', value: holder.shares });
+  const { functionName, value } = checkWish(wanted, holder, worth, account.address);
   const quote = await quoteLeave(session, vault.address, { functionName, value });
   if (quote.haircutBps > maxHaircutBps) throw refuseHaircut(quote, holder.symbol, maxHaircutBps);
   const { haircutBps } = quote;
@@ -70,18 +72,20 @@ function readWish(amount: string | undefined, { shares, all }: WithdrawFlags): W
 function checkWish(
   wish: Wish,
   holder: Holder,
+  worth: bigint,
   account: string,
 ): { functionName: 'withdraw' | 'redeem'; value: bigint } {
   const { symbol, maxWithdraw, maxRedeem, shares } = holder;
   if (shares === 0n) throw refuse(`${account} holds no shares of this vault. Choose another account.`);
   if (wish !== 'all' && 'assets' in wish) {
-    if (wish.assets > maxWithdraw) {
-      const bound =
-        maxRedeem < shares
-          ? 'which is what the vault can raise without a loss. Withdraw that much or less.'
-          : `which is what the account's shares are worth. Withdraw less, or leave entirely with --all.`;
+    if (wish.assets > worth && wish.assets > maxWithdraw) {
       throw refuse(
-        `${formatWad(wish.assets)} ${symbol} cannot be withdrawn now: at most ${formatWad(maxWithdraw)} can, ${bound}`,
+        `${formatWad(wish.assets)} ${symbol} cannot be withdrawn: the account's shares are worth ${formatWad(worth)}. Withdraw less, or leave entirely with --all.`,
+      );
+    }
+    if (wish.assets > maxWithdraw) {
+      throw cannotPay(
+        `${formatWad(wish.assets)} ${symbol} cannot be withdrawn now: at most ${formatWad(maxWithdraw)} can, which is what the vault can raise without a loss. Withdraw that much or less`,
       );
     }
     return { functionName: 'withdraw', value: wish.assets };
@@ -92,9 +96,8 @@ function checkWish(
       `${account} holds ${formatWad(shares)} shares and cannot redeem ${formatWad(value)}. Redeem fewer, or use --all.`,
     );
   if (value > maxRedeem) {
-    throw refuse(
-      `${formatWad(value)} shares cannot be redeemed now: the vault can raise ${symbol} for ${formatWad(maxRedeem)} of them without a loss. ` +
-        `Redeem fewer with --shares, or withdraw at most ${formatWad(maxWithdraw)} ${symbol}.`,
+    throw cannotPay(
+      `${formatWad(value)} shares cannot be redeemed now: the vault can raise ${symbol} for ${formatWad(maxRedeem)} of them without a loss. Redeem that many or fewer`,
     );
   }
   return { functionName: 'redeem', value };
@@ -102,6 +105,14 @@ function checkWish(
 
 function describe({ assets, parAssets }: LeaveQuote, symbol: string): string {
   return `${formatWad(assets)} ${symbol} for shares worth ${formatWad(parAssets)}`;
+}
+
+/** The vault cannot pay it now and may be able to later; meanwhile there are two other ways out. */
+function cannotPay(finding: string): KeeperError {
+  return new KeeperError(
+    `${finding}; for the rest, wait in line with \`npx ballast queue request <shares>\` or leave at once and at your own cost with \`npx ballast exit <shares>\`.`,
+    { kind: 'retry' },
+  );
 }
 
 function refuse(sentence: string): KeeperError {

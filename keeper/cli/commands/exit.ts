@@ -1,5 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { createOutput } from '../output/createOutput.ts';
+import { usualMaxHaircutBps } from '../session/usualMaxHaircutBps.ts';
 import { withVault } from './commandOptions.ts';
 
 /** `ballast exit <shares>` */
@@ -12,7 +13,11 @@ export function addExitCommand(program: Command): void {
     )
     .argument('<shares>', 'shares in whole units, or max for all of the account')
     .option('--min <amount>', 'refuse where it pays less of the LST than this (whole units)')
-    .option('--max-haircut-bps <bps>', 'refuse where leaving costs more than this against par', '100')
+    .option(
+      '--max-haircut-bps <bps>',
+      'refuse where leaving costs more than this against par',
+      String(usualMaxHaircutBps),
+    )
     .option('--account <name>', 'on a replica: the development account that leaves (default: depositor)')
     .action(async (shares, flags) => {
       const { exit } = await import('../actions/exit.ts');

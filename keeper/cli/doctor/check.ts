@@ -6,6 +6,8 @@ export interface Check {
   readonly name: string;
   readonly status: 'ok' | 'warn' | 'fail';
   readonly message: string;
+  /** Whether a failed check may succeed later without anything being mended here. */
+  readonly retry?: true;
 }
 
 /** Runs checks that belong together; an error becomes a failed check of that name, whose sentence already carries the remedy. */
@@ -14,7 +16,7 @@ export async function check(name: string, look: () => Promise<Check | readonly C
     const found = await look();
     return 'status' in found ? [found] : found;
   } catch (error) {
-    const { shortMessage } = error instanceof KeeperError ? error : toKeeperError(error);
-    return [{ name, status: 'fail', message: shortMessage }];
+    const { shortMessage, kind } = error instanceof KeeperError ? error : toKeeperError(error);
+    return [{ name, status: 'fail', message: shortMessage, ...(kind === 'retry' ? { retry: true } : {}) }];
   }
 }

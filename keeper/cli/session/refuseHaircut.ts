@@ -8,12 +8,12 @@ export interface Payment {
   readonly haircutBps: number;
 }
 
-/** The refusal of a way out that costs more than its owner allows. */
+/** The refusal of a way out that costs more than its owner allows; the market may come back, so the same command may succeed later. */
 export function refuseHaircut(payment: Payment, symbol: string, maxHaircutBps: number): KeeperError {
   const { assets, parAssets, haircutBps } = payment;
   return new KeeperError(
     `Nothing was sent: leaving now costs ${haircutBps.toFixed(2)} bps against par (${formatWad(assets)} ${symbol} for shares worth ${formatWad(parAssets)}), over the ${maxHaircutBps} bps of ` +
       `--max-haircut-bps; wait until the market is back near par, or allow it with --max-haircut-bps ${Math.ceil(haircutBps) + 1}.`,
-    { kind: 'stop', facts: { haircutBps, maxHaircutBps } },
+    { kind: 'retry', facts: { haircutBps, maxHaircutBps } },
   );
 }

@@ -4,6 +4,7 @@ import { withdrawalQueueAbi } from '../../../abi/withdrawalQueue.gen.ts';
 import { KeeperError } from '../../../core/errors.ts';
 import type { Output } from '../../output/createOutput.ts';
 import { formatWad } from '../../output/formatWad.ts';
+import { readHolder } from '../../session/readHolder.ts';
 import { openQueue, type QueueFlags } from './openQueue.ts';
 import { readRequest } from './readRequest.ts';
 
@@ -18,6 +19,7 @@ export async function claim(output: Output, requestId: string, flags: QueueFlags
       { kind: 'retry', facts: { request: id } },
     );
   }
+  const { symbol } = await readHolder(session, vault, account.address);
   output.note(`Claiming request ${id} …`);
   const sender = createSender(session.client, session.settings.rpcUrl, account);
   const call = { to: queue, abi: withdrawalQueueAbi, functionName: 'claim', args: [id, account.address] };
@@ -29,6 +31,6 @@ export async function claim(output: Output, requestId: string, flags: QueueFlags
   const result = { vault, queue, account: account.address, request: Number(id), shares, assets, pendingShares };
   output.result(
     { ...result, transaction, blockNumber },
-    `Claimed ${formatWad(assets)} of the LST for ${formatWad(shares)} shares of request ${id}; ${formatWad(pendingShares)} wait on.\nTransaction ${transaction} in block ${blockNumber}.`,
+    `Claimed ${formatWad(assets)} ${symbol} for ${formatWad(shares)} shares of request ${id}; ${formatWad(pendingShares)} wait on.\nTransaction ${transaction} in block ${blockNumber}.`,
   );
 }

@@ -5,9 +5,10 @@ import { KeeperError } from '../../../core/errors.ts';
 import type { Output } from '../../output/createOutput.ts';
 import { formatWad } from '../../output/formatWad.ts';
 import { parseWhole } from '../../output/parseWhole.ts';
+import { readHolder } from '../../session/readHolder.ts';
 import { openQueue, type QueueFlags } from './openQueue.ts';
 
-/** Serves who has waited longest with what the vault pays now. */
+/** Serves whoever has waited longest with what the vault pays now. */
 export async function push(output: Output, flags: QueueFlags & { readonly maxRequests: string }): Promise<void> {
   const maxRequests = BigInt(parseWhole(flags.maxRequests, '--max-requests', 1, 10_000));
   const { session, account, vault, queue } = await openQueue(flags);
@@ -17,10 +18,11 @@ export async function push(output: Output, flags: QueueFlags & { readonly maxReq
   const [servable] = await session.client.readContract({ ...read, functionName: 'previewPush', args: [maxRequests] });
   if (servable === 0n) {
     throw new KeeperError(
-      `Nothing was sent: ${formatWad(waiting)} shares wait, and the vault can pay none of them now. Try again when it has idle LST and leaving costs less; who cannot wait can cancel and use \`npx ballast exit\`.`,
+      `Nothing was sent: ${formatWad(waiting)} shares wait, and the vault can pay none of them now. Try again when it has idle LST and leaving costs less; whoever cannot wait can cancel and use \`npx ballast exit\`.`,
       { kind: 'retry', facts: { waiting } },
     );
   }
+  const { symbol } = await readHolder(session, vault, account.address);
   output.note('Serving the queue …');
   const sender = createSender(session.client, session.settings.rpcUrl, account);
   const receipt = await sender.send({ to: queue, abi: withdrawalQueueAbi, functionName: 'push', args: [maxRequests] });
@@ -39,6 +41,6 @@ export async function push(output: Output, flags: QueueFlags & { readonly maxReq
       transaction,
       blockNumber,
     },
-    `Served ${formatWad(shares)} shares with ${formatWad(assets)} of the LST; ${formatWad(waiting - shares)} wait on.\nTransaction ${transaction} in block ${blockNumber}.`,
+    `Served ${formatWad(shares)} shares with ${formatWad(assets)} ${symbol}; ${formatWad(waiting - shares)} wait on.\nTransaction ${transaction} in block ${blockNumber}.`,
   );
 }

@@ -5,7 +5,9 @@ import { KeeperError } from '../../../core/errors.ts';
 import type { Output } from '../../output/createOutput.ts';
 import { formatWad } from '../../output/formatWad.ts';
 import { parseShares } from '../../output/parseShares.ts';
+import { quoteLeave } from '../../session/quoteLeave.ts';
 import { readHolder } from '../../session/readHolder.ts';
+import { usualMaxHaircutBps } from '../../session/usualMaxHaircutBps.ts';
 import { openQueue, type QueueFlags } from './openQueue.ts';
 
 /** Puts shares into the queue: approves exactly that many, and requests their redemption. */
@@ -29,8 +31,14 @@ export async function request(output: Output, amount: string, flags: QueueFlags)
     throw refuse(
       `A request must have at least ${formatWad(least)} shares. Queue more, or redeem them with \`npx ballast withdraw --shares\`.`,
     );
-  if (shares <= maxRedeem)
-    output.note('The vault could pay these shares now: `npx ballast withdraw --shares` does not wait.');
+  if (shares <= maxRedeem) {
+    const { haircutBps } = await quoteLeave(session, vault, { functionName: 'redeem', value: shares });
+    output.note(
+      haircutBps > usualMaxHaircutBps
+        ? `The vault could pay these shares now, at ${haircutBps.toFixed(2)} bps under par; the queue waits until leaving costs less.`
+        : `The vault could pay these shares now, at ${haircutBps.toFixed(2)} bps under par: \`npx ballast withdraw ${amount === 'max' ? '--all' : `--shares ${amount}`}\` does not wait.`,
+    );
+  }
 
   const sender = createSender(client, settings.rpcUrl, account);
   const allowed = await client.readContract({

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {TickMath} from "@uniswap/v4-core/src/libraries/TickMath.sol";
 import {UniswapV3RangeConfig} from "strategies/uniswap/UniswapV3RangeConfig.sol";
 import {UniswapV3RangeMath} from "strategies/uniswap/UniswapV3RangeMath.sol";
@@ -45,18 +44,11 @@ abstract contract UniswapV3RangeGuard is UniswapV3RangeConfig {
         );
     }
 
-    function _meanTick(uint16 cardinality) private view returns (int24 meanTick) {
+    function _meanTick(uint16 cardinality) private view returns (int24) {
         uint32[] memory ago = new uint32[](2);
         ago[0] = TWAP_WINDOW;
         try UNISWAP.observe(ago) returns (int56[] memory cumulative, uint160[] memory) {
-            int56 sum;
-            // Cumulative values wrap by design, their difference over a window does not.
-            unchecked {
-                sum = cumulative[1] - cumulative[0];
-            }
-            int56 window = int56(uint56(TWAP_WINDOW));
-            meanTick = SafeCast.toInt24(sum / window);
-            if (sum < 0 && sum % window != 0) meanTick--;
+            return UniswapV3RangeMath.meanTick(cumulative[0], cumulative[1], TWAP_WINDOW);
         } catch {
             revert TwapUnavailable(TWAP_WINDOW, cardinality);
         }

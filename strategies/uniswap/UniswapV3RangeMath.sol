@@ -56,6 +56,18 @@ library UniswapV3RangeMath {
         return distance * 10_000 <= reference_ * maxDeviationBps;
     }
 
+    /// @notice The mean tick over a window between two cumulative ticks, rounded down.
+    function meanTick(int56 first, int56 last, uint32 window) internal pure returns (int24 mean) {
+        int56 sum;
+        // Cumulative values wrap by design, their difference over a window does not.
+        unchecked {
+            sum = last - first;
+        }
+        int56 seconds_ = int56(uint56(window));
+        mean = SafeCast.toInt24(sum / seconds_);
+        if (sum < 0 && sum % seconds_ != 0) mean--;
+    }
+
     /// @notice Fees per liquidity inside a range, Q128, modulo 2^256. @param lower, upper Growth outside its ends.
     function growthInside(int24 tick, int24 tickLower, int24 tickUpper, uint256 global, uint256 lower, uint256 upper)
         internal

@@ -67,6 +67,28 @@ contract ExposureTest is RangeTest {
         _assertHeldIsThere();
     }
 
+    /// @dev Up to an end the pool's tick is the end's, down to it the tick is one below: the price is the same, the side of the fees is not.
+    function test_FeesAreExactAtTheVeryEndsOfARange() public {
+        _hold(100e18, 118e18);
+        int24 at = _parTick();
+        _open(at - 10, at + 10);
+        int24[4] memory stops = [int24(10), 20, 10, -10];
+        for (uint256 i; i < stops.length; ++i) {
+            _tradeToTick(stops[i]);
+            (uint256 feesLst, uint256 feesWeth) = _fees();
+            uint256 state = vm.snapshotState();
+            vm.startPrank(address(range));
+            UNISWAP.burn(at - 10, at + 10, 0);
+            (uint256 paidLst_, uint256 paidWeth) =
+                UNISWAP.collect(address(range), at - 10, at + 10, type(uint128).max, type(uint128).max);
+            vm.stopPrank();
+            assertEq(feesLst, paidLst_);
+            assertEq(feesWeth, paidWeth);
+            assertGt(paidWeth, 1e14);
+            vm.revertToState(state);
+        }
+    }
+
     function test_FeesAreEarnedInBothTokens() public {
         _hold(100e18, 100e18);
         int24 tick = _parTick();

@@ -68,7 +68,7 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
     /// @param operations The part that is asked next; the vault is initialised through it.
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(address operations) {
-        require(operations.code.length != 0, AddressZero("operations"));
+        require(operations.code.length != 0, NotAContract("operations", operations));
         OPERATIONS = operations;
         _disableInitializers();
     }
@@ -196,9 +196,7 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
     /// @inheritdoc IERC4626
     function convertToAssets(uint256 shares) external view nonReentrantView returns (uint256) {
         Sheet memory s = _sheet(Purpose.Leave);
-        // The virtual share lifts a price under one by a few wei, by which all shares together would be worth more than there is.
-        uint256 part = Math.mulDiv(shares, s.value.accrued, s.supply);
-        return Math.min(part, BalanceSheet.toAssets(shares, s.supply, s.value.accrued, Math.Rounding.Floor));
+        return BalanceSheet.paidFor(shares, s.supply, s.value.accrued);
     }
 
     /// @inheritdoc IERC4626
@@ -216,13 +214,13 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
     /// @inheritdoc IERC4626
     function previewWithdraw(uint256 assets) external view nonReentrantView returns (uint256) {
         Sheet memory s = _sheet(Purpose.Leave);
-        return BalanceSheet.toShares(assets, s.supply, s.value.bid, Math.Rounding.Ceil);
+        return BalanceSheet.costOf(assets, s.supply, s.value.bid);
     }
 
     /// @inheritdoc IERC4626
     function previewRedeem(uint256 shares) external view nonReentrantView returns (uint256) {
         Sheet memory s = _sheet(Purpose.Leave);
-        return BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor);
+        return BalanceSheet.paidFor(shares, s.supply, s.value.bid);
     }
 
     /// @inheritdoc IERC4626
@@ -290,7 +288,7 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
 
     function _withdraw(uint256 assets, address receiver, address owner) private returns (uint256 shares) {
         Sheet memory s = _sheet(Purpose.Leave);
-        shares = BalanceSheet.toShares(assets, s.supply, s.value.bid, Math.Rounding.Ceil);
+        shares = BalanceSheet.costOf(assets, s.supply, s.value.bid);
         // What idle covers needs no strategy's word on what it could give back.
         if (assets > _accounting().idle || shares > balanceOf(owner)) {
             uint256 limit = _maxWithdraw(s, owner);
@@ -302,12 +300,12 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
 
     function _redeem(uint256 shares, address receiver, address owner) private returns (uint256 assets) {
         Sheet memory s = _sheet(Purpose.Leave);
-        uint256 coveredByIdle = BalanceSheet.toShares(_accounting().idle, s.supply, s.value.bid, Math.Rounding.Floor);
-        if (shares > coveredByIdle || shares > balanceOf(owner)) {
+        bool coveredByIdle = shares <= BalanceSheet.coveredBy(_accounting().idle, s.supply, s.value.bid);
+        if (!coveredByIdle || shares > balanceOf(owner)) {
             uint256 limit = _maxRedeem(s, owner);
             require(shares <= limit, ERC4626ExceededMaxRedeem(owner, shares, limit));
         }
-        assets = BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor);
+        assets = BalanceSheet.paidFor(shares, s.supply, s.value.bid);
         _commit(s);
         _leave(receiver, owner, assets, shares);
     }
@@ -324,14 +322,13 @@ contract LstVault is Checkpoint, ERC20PermitUpgradeable, UUPSUpgradeable, IERC46
     }
 
     function _maxWithdraw(Sheet memory s, address owner) private view returns (uint256) {
-        uint256 owned = BalanceSheet.toAssets(balanceOf(owner), s.supply, s.value.bid, Math.Rounding.Floor);
+        uint256 owned = BalanceSheet.paidFor(balanceOf(owner), s.supply, s.value.bid);
         return owned <= _accounting().idle ? owned : Math.min(owned, _liquidity());
     }
 
     /// @dev Shares that are worth less than a wei cannot be redeemed.
     function _maxRedeem(Sheet memory s, address owner) private view returns (uint256 shares) {
-        uint256 payable_ = BalanceSheet.toShares(_liquidity(), s.supply, s.value.bid, Math.Rounding.Floor);
-        shares = Math.min(balanceOf(owner), payable_);
-        if (BalanceSheet.toAssets(shares, s.supply, s.value.bid, Math.Rounding.Floor) == 0) return 0;
+        shares = Math.min(balanceOf(owner), BalanceSheet.coveredBy(_liquidity(), s.supply, s.value.bid));
+        if (BalanceSheet.paidFor(shares, s.supply, s.value.bid) == 0) return 0;
     }
 }

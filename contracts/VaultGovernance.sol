@@ -97,7 +97,13 @@ contract VaultGovernance is Listing, Settings, EIP712Upgradeable, IVaultGovernan
 
     /// @inheritdoc IVaultGovernance
     function removeStrategy(address strategy) external restricted nonReentrant {
-        _remove(strategy);
+        _remove(strategy, true);
+        _syncAndCharge();
+    }
+
+    /// @inheritdoc IVaultGovernance
+    function writeOffStrategy(address strategy) external restricted nonReentrant {
+        _remove(strategy, false);
         _syncAndCharge();
     }
 

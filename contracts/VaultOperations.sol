@@ -26,7 +26,7 @@ contract VaultOperations is Exits, Isolating, IVaultOperations {
     /// @param governance The part that is asked next.
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(address governance) {
-        require(governance.code.length != 0, AddressZero("governance"));
+        require(governance.code.length != 0, NotAContract("governance", governance));
         GOVERNANCE = governance;
         _disableInitializers();
     }

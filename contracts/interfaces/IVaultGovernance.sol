@@ -29,6 +29,10 @@ interface IVaultGovernance is IVaultTypes {
     /// strategy is written off whole. Role: curator.
     function removeStrategy(address strategy) external;
 
+    /// @notice Unlists a strategy whatever it holds, and asks nothing of it: for one that answers and does not pay. What it holds is lost to the
+    /// holders. Role: curator.
+    function writeOffStrategy(address strategy) external;
+
     /// @notice Raises a cap (LST wei at par). Role: curator.
     function raiseCap(address strategy, uint128 capAssets) external;
 

@@ -20,8 +20,8 @@ interface IVaultOperations is IVaultTypes {
 
     /// @notice Burns the caller's shares, unwinds their slice of every strategy now, and pays what that raised.
     /// @dev Whoever leaves pays what leaving costs: he is paid the least of what his slice of idle LST and of the strategies raised, what a redemption
-    /// would pay, and what leaves the others whole at par. A slice that cannot be unwound stays with the others; `minAssets` protects from that. Reverts with `GasInsufficient` where less than a million is left for
-    /// a strategy.
+    /// would pay, and what leaves the others whole at par. A slice that cannot be unwound stays with the others; `minAssets` protects from that. Reverts with `GasInsufficient` where a strategy failed with less than all
+    /// the gas that it may have.
     /// @return assets LST paid, wei.
     function exit(uint256 shares, uint256 minAssets, address receiver) external returns (uint256 assets);
 
@@ -35,7 +35,8 @@ interface IVaultOperations is IVaultTypes {
     /* ISOLATION */
 
     /// @notice Stops asking and calling a strategy, and carries it at its last known legs, so that the rest of the vault still pays. Role: guardian.
-    /// @dev Only a strategy whose `exposure` fails may be isolated. The legs are what the stored sums leave for it besides the other strategies.
+    /// @dev Only a strategy whose `exposure` fails, or says what no vault could hold, may be isolated. The legs are those of the last sync, batch, exit
+    /// or rescue, less what leavers have pulled since.
     /// @param haircutBps Of its value at par, at most half: what leavers are paid less. Stored nowhere else, so that it ends with the isolation.
     function isolate(address strategy, uint16 haircutBps) external;
 

@@ -142,7 +142,7 @@ interface IVaultTypes {
     error StrategyAlreadyListed(address strategy);
     /// @notice The strategy serves another vault or another asset.
     error StrategyMismatch(address strategy, address itsVault, address itsAsset);
-    /// @notice The strategy still holds more than dust; free it first, or have the guardian isolate it if it cannot be freed.
+    /// @notice The strategy still holds more than dust: free it first, or write it off.
     error StrategyNotEmpty(address strategy, int256 lst, int256 eth);
     /// @notice The strategy is isolated: nothing is sent to it, nothing is asked of it.
     error StrategyIsolated(address strategy);
@@ -187,10 +187,14 @@ interface IVaultTypes {
     error Paused(uint8 flags);
     /// @notice The guardian has revoked this keeper; the curator may reinstate it.
     error KeeperIsRevoked(address keeper);
+    /// @notice A batch came through the access manager; the keeper sends it to the vault itself.
+    error BatchForwarded(address manager);
     /// @notice The strategy is sound, or the keeper's turn is not over.
     error RescueNotDue(address strategy, uint256 keeperSilence, uint256 maxKeeperSilence);
     /// @notice A setting lies outside its admissible range.
     error SettingOutOfRange(string setting, uint256 value, uint256 min, uint256 max);
+    /// @notice An address that must have code has none.
+    error NotAContract(string what, address account);
     /// @notice An address that must not be zero is.
     error AddressZero(string what);
 

@@ -82,6 +82,26 @@ library BalanceSheet {
         return assets.mulDiv(supply + VIRTUAL, value + VIRTUAL, rounding);
     }
 
+    /// @notice Assets that a leave with `shares` is paid at a net asset value, rounded down.
+    /// @dev The virtual share lifts a price under one, by which all shares together would be paid more than there is: there it is left out.
+    function paidFor(uint256 shares, uint256 supply, uint256 value) internal pure returns (uint256) {
+        return value < supply ? shares.mulDiv(value, supply) : toAssets(shares, supply, value, Math.Rounding.Floor);
+    }
+
+    /// @notice Shares that a leave with `assets` costs at a net asset value, rounded up: the inverse of `paidFor`. Where there is nothing to be paid,
+    /// as many as the virtual share alone would cost.
+    function costOf(uint256 assets, uint256 supply, uint256 value) internal pure returns (uint256) {
+        return value < supply && value != 0
+            ? assets.mulDiv(supply, value, Math.Rounding.Ceil)
+            : toShares(assets, supply, value, Math.Rounding.Ceil);
+    }
+
+    /// @notice The most shares for which `paidFor` is at most `assets`, and none where there is nothing to be paid.
+    function coveredBy(uint256 assets, uint256 supply, uint256 value) internal pure returns (uint256) {
+        if (value >= supply) return toShares(assets, supply, value, Math.Rounding.Floor);
+        return value == 0 ? 0 : assets.mulDiv(supply, value);
+    }
+
     /// @notice Assets for `shares` at a net asset value.
     function toAssets(uint256 shares, uint256 supply, uint256 value, Math.Rounding rounding)
         internal

@@ -4,7 +4,6 @@ pragma solidity 0.8.30;
 import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {SignedMath} from "@openzeppelin/contracts/utils/math/SignedMath.sol";
 import {ILstOracle} from "contracts/interfaces/ILstOracle.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
@@ -205,6 +204,15 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
         }
     }
 
+    /// @dev For what anyone or the keeper syncs; a mere leave does not pay for it.
+    function _remember(Sheet memory s) internal {
+        AccountingStorage storage $ = _accounting();
+        for (uint256 i; i < s.each.length; ++i) {
+            Legs memory legs = s.each[i];
+            $.lastLegs[$.strategies[i]] = LastLegs(legs.lst.toInt112(), legs.eth.toInt112());
+        }
+    }
+
     function _takeFees(Sheet memory s) private {
         AccountingStorage storage $ = _accounting();
         uint256 markRay = Math.min(s.highWaterMarkRay, type(uint128).max);
@@ -230,8 +238,7 @@ abstract contract Accounting is VaultStorage, ERC20Upgradeable {
     function _book(int256 assets) internal {
         AccountingStorage storage $ = _accounting();
         $.idle = (int256(uint256($.idle)) + assets).toUint256().toUint112();
-        int256 accrued = SignedMath.max(int256(uint256($.accrued)) + assets, 0);
-        // A leave at the bid takes at most what is accrued; rounding of the virtual share may be a wei over it.
-        $.accrued = accrued.toUint256().toUint112();
+        // A leave is paid at most the bid, and the bid is at most what is accrued.
+        $.accrued = (int256(uint256($.accrued)) + assets).toUint256().toUint112();
     }
 }

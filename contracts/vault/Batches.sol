@@ -33,8 +33,9 @@ abstract contract Batches is Checkpoint {
 
     function _rebalance(Action[] calldata actions, BatchTerms calldata terms) internal {
         AllocationStorage storage $ = _allocation();
+        require(!$.revokedKeepers[msg.sender], KeeperIsRevoked(msg.sender));
         // The manager forwards calls in its own name, behind which a revoked keeper would not be known.
-        require(!$.revokedKeepers[msg.sender] && msg.sender != authority(), KeeperIsRevoked(msg.sender));
+        require(msg.sender != authority(), BatchForwarded(msg.sender));
         require(block.timestamp <= terms.deadline, BatchExpired(terms.deadline, block.timestamp));
         require(terms.nonce == $.rebalanceNonce, BatchNonceWrong(terms.nonce, $.rebalanceNonce));
         require(actions.length != 0, BatchEmpty());
@@ -49,6 +50,7 @@ abstract contract Batches is Checkpoint {
         Sheet memory end = _sheetAfter(start);
         _settle(outcome, start, end, terms.nonce);
         _commit(end);
+        _remember(end);
         emit Rebalanced(terms.nonce, terms.decisionHash, start.value.navPar, end.value.navPar);
     }
 

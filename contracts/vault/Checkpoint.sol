@@ -16,6 +16,7 @@ abstract contract Checkpoint is Portfolio {
     function _syncAndCharge() internal returns (bool parFresh) {
         Sheet memory s = _sheet(Purpose.Booking);
         _commit(s);
+        _remember(s);
         _chargeSinceCheckpoint(s);
         return s.parFresh;
     }

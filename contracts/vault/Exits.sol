@@ -21,8 +21,7 @@ abstract contract Exits is Batches {
     uint256 internal constant MAX_RESCUE_BOUNTY = 1e18;
     /// @dev What unwinding one strategy may cost; a tenth of it is common.
     uint256 private constant UNWIND_GAS = 6_000_000;
-    /// @dev With less, what could be unwound would pass for stuck; a wallet's estimate would settle there.
-    uint256 private constant MIN_UNWIND_GAS = 1_000_000;
+    uint256 private constant CALL_GAS = 10_000;
 
     /* EXIT */
 
@@ -42,6 +41,7 @@ abstract contract Exits is Batches {
         require(assets >= minAssets, ReceivedUnderMinimum(assets, minAssets));
 
         _commit(end);
+        _remember(end);
         _book(-assets.toInt256());
         IERC20($.asset).safeTransfer(receiver, assets);
         emit IERC4626.Withdraw(msg.sender, receiver, msg.sender, assets, shares);
@@ -49,7 +49,7 @@ abstract contract Exits is Batches {
 
     /// @dev No more than a redemption would pay, and no more than leaves those who stay whole at par.
     function _fairShare(uint256 shares, Sheet memory start, Sheet memory end) private pure returns (uint256) {
-        uint256 atBid = BalanceSheet.toAssets(shares, start.supply, start.value.bid, Math.Rounding.Floor);
+        uint256 atBid = BalanceSheet.paidFor(shares, start.supply, start.value.bid);
         uint256 ofStayers = Math.mulDiv(
             start.value.navPar + BalanceSheet.VIRTUAL,
             start.supply - shares + BalanceSheet.VIRTUAL,
@@ -66,12 +66,14 @@ abstract contract Exits is Batches {
         for (uint256 i; i < list.length; ++i) {
             if (_isIsolated(list[i])) continue;
             uint256 balanceBefore = _lstBalance();
-            require(gasleft() >= MIN_UNWIND_GAS, GasInsufficient(gasleft(), MIN_UNWIND_GAS));
+            uint256 available = gasleft() * 63 / 64;
             try IStrategy(list[i]).unwind{gas: UNWIND_GAS}(fractionWad) {
                 uint256 received = _bookReceived(balanceBefore);
                 raised += received;
                 emit Unwound(list[i], fractionWad, received);
             } catch (bytes memory reason) {
+                // What more gas would have unwound must not pass for stuck: a wallet's estimate would settle there.
+                require(available >= UNWIND_GAS + CALL_GAS, GasInsufficient(available, UNWIND_GAS + CALL_GAS));
                 emit UnwindFailed(list[i], fractionWad, reason);
             }
         }
@@ -96,6 +98,7 @@ abstract contract Exits is Batches {
         (sold, bounty) = IRescuable(strategy).rescue(receiver, RESCUE_BOUNTY_BPS, MAX_RESCUE_BOUNTY);
         Sheet memory end = _sheetAfter(start);
         _commit(end);
+        _remember(end);
         emit Rescued(strategy, msg.sender, receiver, sold, bounty, end.value.navPar);
     }
 }

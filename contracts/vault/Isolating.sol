@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
-import {BalanceSheet} from "contracts/libraries/BalanceSheet.sol";
 import {Checkpoint} from "contracts/vault/Checkpoint.sol";
 
 /// @title Isolating
-/// @notice Carries a strategy that does not answer at its last known legs, so that the rest of the vault still pays.
+/// @notice Carries a strategy that does not answer at what it said last, so that the rest of the vault still pays.
 abstract contract Isolating is Checkpoint {
-    using SafeCast for int256;
-
     uint256 private constant MAX_HAIRCUT_BPS = 5_000;
     /// @dev A broken strategy must not take the guardian's gas with it.
     uint256 private constant EXPOSURE_GAS = 1_000_000;
@@ -24,10 +20,9 @@ abstract contract Isolating is Checkpoint {
         // Whether it answers is for the strategy to show and not for the guardian to say: what answers stays open to leavers.
         uint256 neededGas = (EXPOSURE_GAS + GAS_UNTIL_ASKED) * 64 / 63;
         require(gasleft() >= neededGas, GasInsufficient(gasleft(), neededGas));
-        (, bool answers) = _tryLegs(strategy, parWad);
-        require(!answers, StrategyAnswers(strategy));
-        Legs memory legs = _lastKnownLegs(strategy, parWad);
-        _accounting().isolations[strategy] = Isolation(true, haircutBps, legs.lst.toInt112(), legs.eth.toInt112());
+        require(!_answers(strategy, parWad), StrategyAnswers(strategy));
+        LastLegs memory legs = _accounting().lastLegs[strategy];
+        _accounting().isolations[strategy] = Isolation(true, haircutBps, legs.lst, legs.eth);
         ++_accounting().isolatedCount;
         emit StrategyIsolatedAt(strategy, legs.lst, legs.eth, haircutBps);
     }
@@ -38,24 +33,16 @@ abstract contract Isolating is Checkpoint {
         --_accounting().isolatedCount;
     }
 
-    /// @dev What the stored sums leave for it besides what the others say. One that cannot say either counts as nothing there, so that the first to
-    /// be isolated stands for both and the sum stays what it was.
-    function _lastKnownLegs(address strategy, uint256 parWad) private view returns (Legs memory legs) {
-        AccountingStorage storage $ = _accounting();
-        legs = Legs($.sumLst, $.sumEth);
-        address[] memory list = _strategies();
-        for (uint256 i; i < list.length; ++i) {
-            if (list[i] == strategy) continue;
-            (Legs memory other,) = _tryLegs(list[i], parWad);
-            legs.lst -= other.lst;
-            legs.eth -= other.eth;
+    /// @dev Not `try`: a short answer would make that revert, and what no sum could hold is no answer either.
+    function _answers(address strategy, uint256 parWad) private view returns (bool ok) {
+        bytes memory data = abi.encodeCall(IStrategy.exposure, (parWad));
+        (int256 lst, int256 eth) = (0, 0);
+        assembly ("memory-safe") {
+            ok := staticcall(EXPOSURE_GAS, strategy, add(data, 32), mload(data), 0, 64)
+            ok := and(ok, gt(returndatasize(), 63))
+            lst := mload(0)
+            eth := mload(32)
         }
-    }
-
-    function _tryLegs(address strategy, uint256 parWad) private view returns (Legs memory legs, bool answers) {
-        if (_isIsolated(strategy)) return (_legsOf(strategy, parWad, true), true);
-        try IStrategy(strategy).exposure{gas: EXPOSURE_GAS}(parWad) returns (int256 lst, int256 eth) {
-            return (Legs(lst, eth), true);
-        } catch {}
+        return ok && int112(lst) == lst && int112(eth) == eth;
     }
 }

@@ -36,14 +36,13 @@ abstract contract Listing is Isolating {
         emit StrategyAdded(strategy, capAssets, ids);
     }
 
-    function _remove(address strategy) internal {
+    /// @param emptied Whether it must be empty, unless it is isolated; otherwise nothing is asked of it.
+    function _remove(address strategy, bool emptied) internal {
         _requireListed(strategy);
-        if (_isIsolated(strategy)) {
-            _release(strategy);
-        } else {
-            _empty(strategy);
-        }
+        if (_isIsolated(strategy)) _release(strategy);
+        else if (emptied) _empty(strategy);
         delete _allocation().configs[strategy];
+        delete _accounting().lastLegs[strategy];
         AccountingStorage storage $ = _accounting();
         uint256 last = --$.strategyCount;
         bool found;

@@ -10,6 +10,7 @@ import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
+import {RiskDirection} from "contracts/libraries/RiskDirection.sol";
 import {Accounting} from "contracts/vault/Accounting.sol";
 
 /// @title Portfolio
@@ -24,7 +25,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
 
     /// @dev What a strategy's word on its liquidity, and its paying it out, may cost: one that burns all it gets must not take the leaver's gas with it.
     uint256 private constant WITHDRAWABLE_GAS = 1_000_000;
-    uint256 private constant FREE_GAS = 3_000_000;
+    uint256 private constant FREE_GAS = 6_000_000;
 
     /// @dev What arrived is booked, so that a strategy that pays less than it says cannot pass.
     function _pull(address strategy, uint256 assets, bytes memory data) internal {
@@ -42,9 +43,10 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
         } catch {}
     }
 
+    /// @dev By less than dust lenders round; it must not stop a leaver.
     function _bookFreed(address strategy, uint256 assets, uint256 balanceBefore) private {
         uint256 received = _bookReceived(balanceBefore);
-        require(received >= assets, FreedTooLittle(strategy, assets, received));
+        require(received + uint256(RiskDirection.DUST) >= assets, FreedTooLittle(strategy, assets, received));
     }
 
     /// @dev Books as idle what has arrived since the balance was `balanceBefore`.
@@ -65,7 +67,8 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
             address strategy = $.strategies[i];
             uint256 part = Math.min(_withdrawableOf(strategy), assets - $.idle);
             if (part == 0 || !_tryPull(strategy, part)) continue;
-            $.sumLst -= part.toInt256().toInt112();
+            int112 pulled = part.toInt256().toInt112();
+            ($.sumLst, $.lastLegs[strategy].lst) = ($.sumLst - pulled, $.lastLegs[strategy].lst - pulled);
             emit Pulled(strategy, part);
         }
     }

@@ -6,11 +6,17 @@ import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
 import {LossBudget} from "contracts/libraries/LossBudget.sol";
 
 /// @title VaultStorage
-/// @notice What the vault remembers. Fields are packed so that an entry reads four slots and writes one.
+/// @notice What the vault remembers. Fields are packed so that an entry into a vault without fees reads four slots and writes one.
 abstract contract VaultStorage is IVaultTypes {
     uint256 internal constant MAX_STRATEGIES = 16;
 
     /* ACCOUNTING */
+
+    /// @dev What a strategy said last, for the day on which it says nothing any more.
+    struct LastLegs {
+        int112 lst;
+        int112 eth;
+    }
 
     /// @custom:storage-location erc7201:ballast.storage.Accounting
     struct AccountingStorage {
@@ -40,6 +46,7 @@ abstract contract VaultStorage is IVaultTypes {
         //
         address[MAX_STRATEGIES] strategies;
         mapping(address strategy => Isolation) isolations;
+        mapping(address strategy => LastLegs) lastLegs;
     }
 
     // keccak256(abi.encode(uint256(keccak256("ballast.storage.Accounting")) - 1)) & ~bytes32(uint256(0xff))

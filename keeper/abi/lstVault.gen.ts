@@ -671,6 +671,7 @@ export const lstVaultAbi = [
       { name: 'timestamp', type: 'uint256' },
     ],
   },
+  { type: 'error', name: 'BatchForwarded', inputs: [{ name: 'manager', type: 'address' }] },
   {
     type: 'error',
     name: 'BatchNonceWrong',
@@ -816,6 +817,14 @@ export const lstVaultAbi = [
   },
   { type: 'error', name: 'ManageMovesNoAssets', inputs: [{ name: 'assets', type: 'uint256' }] },
   { type: 'error', name: 'MarketNotFresh', inputs: [] },
+  {
+    type: 'error',
+    name: 'NotAContract',
+    inputs: [
+      { name: 'what', type: 'string' },
+      { name: 'account', type: 'address' },
+    ],
+  },
   { type: 'error', name: 'NotInitializing', inputs: [] },
   {
     type: 'error',
@@ -1367,6 +1376,13 @@ export const lstVaultAbi = [
     type: 'function',
     name: 'unpause',
     inputs: [{ name: 'flags', type: 'uint8' }],
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    name: 'writeOffStrategy',
+    inputs: [{ name: 'strategy', type: 'address' }],
     outputs: [],
     stateMutability: 'nonpayable',
   },

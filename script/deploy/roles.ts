@@ -15,6 +15,7 @@ export const roleFunctions = {
   curator: [
     'addStrategy',
     'removeStrategy',
+    'writeOffStrategy',
     'raiseCap',
     'raiseRiskCap',
     'unpause',

@@ -105,7 +105,8 @@ contract FirstDepositorTest is Donations {
         assertLe(_worth(eve), first + (way > 2 ? amount : 0), "attacker's profit");
         assertGe(_owned(depositor) + perShare + ROUNDING, victims, "the victim owns what was paid, less a share");
         // What was sent to the vault itself moved no price at all: it may be taken out again in the same block.
-        if (way == 0) assertGe(_bid(depositor) + 2, victims, "victim's loss");
+        // Under a price of one who enters pays for the virtual share, which nobody is paid for.
+        if (way == 0) assertGe(_bid(depositor) + 1e6, victims, "victim's loss");
     }
 
     /// @dev Last out, a gift to the empty vault, and open again.

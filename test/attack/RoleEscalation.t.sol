@@ -47,7 +47,7 @@ contract RoleEscalationTest is VaultFixture {
                 }
             }
         }
-        assertEq(gated, 20 + 3, "the functions of the roles, and the manager's own in each part");
+        assertEq(gated, 21 + 3, "the functions of the roles, and the manager's own in each part");
     }
 
     /// @dev Arguments are zeros, which all of them decode.

@@ -196,4 +196,48 @@ contract BalanceSheetTest is Test {
                 bound(value, 0, type(uint112).max)
             );
     }
+
+    /* LEAVES */
+
+    /// @dev However the shares are split, no more is paid than there is: under a price of one the virtual share would pay more.
+    function testFuzz_AllLeavesTogetherArePaidNoMoreThanThereIs(uint128 supply, uint128 value, uint128 part)
+        public
+        pure
+    {
+        part = uint128(bound(part, 0, supply));
+        uint256 first = BalanceSheet.paidFor(part, supply, value);
+        assertLe(first + BalanceSheet.paidFor(supply - part, supply, value), value);
+        assertLe(first, BalanceSheet.toAssets(part, supply, value, DOWN), "nor more than with the virtual share");
+    }
+
+    function testFuzz_WhatALeaveCostsIsWhatItIsPaidFor(uint128 supply, uint128 value, uint128 amount) public pure {
+        vm.assume(value != 0);
+        uint256 assets = bound(amount, 0, value);
+        assertGe(BalanceSheet.paidFor(BalanceSheet.costOf(assets, supply, value), supply, value), assets);
+        uint256 shares = bound(amount, 0, supply);
+        assertLe(BalanceSheet.costOf(BalanceSheet.paidFor(shares, supply, value), supply, value), shares);
+    }
+
+    function testFuzz_WhatIsCoveredIsPaidAndOneMoreShareIsNoLess(uint128 supply, uint128 value, uint128 assets)
+        public
+        pure
+    {
+        uint256 covered = BalanceSheet.coveredBy(assets, supply, value);
+        assertLe(BalanceSheet.paidFor(covered, supply, value), assets);
+        if (value != 0) assertGe(BalanceSheet.paidFor(covered + 1, supply, value), assets);
+    }
+
+    function test_WhereNothingIsLeftNothingIsPaid() public pure {
+        assertEq(BalanceSheet.paidFor(1e18, 1e18, 0), 0);
+        assertEq(BalanceSheet.coveredBy(1e18, 1e18, 0), 0);
+        assertEq(BalanceSheet.costOf(1e6, 1e18, 0), 1e18 + 1e6, "and whoever asks for some must own all");
+    }
+
+    /// @dev Half of each wei: the virtual share alone would pay 500,000 wei more.
+    function test_UnderAPriceOfOneALeaveGetsItsPartAndNoMore() public pure {
+        assertEq(BalanceSheet.paidFor(1e18, 2e18, 1e18), 0.5e18);
+        assertEq(BalanceSheet.costOf(0.5e18, 2e18, 1e18), 1e18);
+        assertEq(BalanceSheet.coveredBy(0.5e18, 2e18, 1e18), 1e18);
+        assertEq(BalanceSheet.paidFor(1e18, 2e18, 2e18), 1e18);
+    }
 }

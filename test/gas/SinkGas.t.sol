@@ -51,14 +51,14 @@ contract SinkGasTest is VaultFixture {
         assertLe((used[2] - used[0]) / 2, 36_000);
     }
 
-    /// @dev The project's goal is 90,000, which this does not reach.
+    /// @dev The goal of 90,000 is not reached: 15,000 go to remembering what each strategy said, 5,000 to the price that losses are measured from.
     function test_SyncWithAGain() public {
         for (uint256 i; i < 3; ++i) {
             lst.mint(address(sinks[i]), 1e16);
         }
         skip(1 hours);
         vault.sync();
-        _atMost("sync with a gain, 3 sinks", 100_000);
+        _atMost("sync with a gain, 3 sinks", 116_000);
     }
 
     function _withdraw(uint256 assets) private {

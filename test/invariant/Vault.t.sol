@@ -88,9 +88,10 @@ contract VaultInvariantsTest is VaultFixture {
             address user = i == 4 ? alice : handler.users(i);
             uint256 most = vault.maxRedeem(user);
             if (vault.previewRedeem(most) != 0) _redeem(user, most);
+            assertEq(vault.previewRedeem(vault.balanceOf(user)), 0, "V11: somebody could not leave whole");
         }
-        assertLe(vault.idle(), lst.balanceOf(address(vault)));
-        assertEq(vault.balanceOf(SEED_HOLDER), SEED);
+        assertLe(vault.idle(), lst.balanceOf(address(vault)), "V11: not solvent after everyone has left");
+        assertEq(vault.balanceOf(SEED_HOLDER), SEED, "V11: the seed was redeemed");
     }
 }
 

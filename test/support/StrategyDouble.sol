@@ -26,6 +26,10 @@ contract StrategyDouble is IStrategy {
         BurnGasOnUnwind,
         BurnGasOnFree,
         BurnGasOnWithdrawable,
+        PayAWeiShort,
+        AnswerAbsurdly,
+        AnswerHalf,
+        UnwindWithMuchGas,
         RevertOnWithdrawable,
         AnswerSlowly
     }
@@ -137,6 +141,8 @@ contract StrategyDouble is IStrategy {
         require(mode != Mode.RevertOnExposure, ModeRevert(mode));
         if (mode == Mode.BurnGas) _burnGas();
         if (mode == Mode.AnswerSlowly) _spend(900_000);
+        if (mode == Mode.AnswerAbsurdly) return (type(int256).max, 0);
+        if (mode == Mode.AnswerHalf) _answerHalf();
         if (liquidity == 0) return (lst, eth);
         uint256 root = Math.sqrt(rateWad);
         return (lst + (liquidity * 1e9 / root).toInt256(), eth + (liquidity * root / 1e9).toInt256());
@@ -163,7 +169,7 @@ contract StrategyDouble is IStrategy {
         if (mode == Mode.BurnGasOnFree) _burnGas();
         _run(data);
         if (mode == Mode.KeepAssets) return;
-        uint256 paid = mode == Mode.PayShort && assets != 0 ? assets - 1 : assets;
+        uint256 paid = mode == Mode.PayShort ? assets - 1e9 - 1 : mode == Mode.PayAWeiShort ? assets - 1 : assets;
         lst -= assets.toInt256();
         assert(LST.transfer(vault, paid));
     }
@@ -173,6 +179,8 @@ contract StrategyDouble is IStrategy {
         require(mode != Mode.RevertOnUnwind, ModeRevert(mode));
         if (mode == Mode.CallBack) _callBack();
         if (mode == Mode.BurnGasOnUnwind) _burnGas();
+        // As one that catches what runs dry further down, and gives up.
+        require(mode != Mode.UnwindWithMuchGas || gasleft() > 1_000_000, ModeRevert(mode));
         int256 lstSlice = lst * fractionWad.toInt256() / 1e18;
         int256 ethSlice = eth * fractionWad.toInt256() / 1e18;
         (uint256 parWad,) = ILstVault(vault).oracle().par();
@@ -209,6 +217,13 @@ contract StrategyDouble is IStrategy {
     function _burnGas() private pure {
         assembly {
             invalid()
+        }
+    }
+
+    function _answerHalf() private pure {
+        assembly {
+            mstore(0, 1)
+            return(0, 32)
         }
     }
 

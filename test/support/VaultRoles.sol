@@ -8,7 +8,7 @@ import {IVaultUnderTest} from "test/support/IVaultUnderTest.sol";
 /// @notice Which role may call which function of the vault; the same table as script/deploy/roles.ts, which a test compares.
 library VaultRoles {
     function curatorFunctions() internal pure returns (bytes4[] memory list) {
-        list = new bytes4[](13);
+        list = new bytes4[](14);
         list[0] = IVaultGovernance.addStrategy.selector;
         list[1] = IVaultGovernance.removeStrategy.selector;
         list[2] = IVaultGovernance.raiseCap.selector;
@@ -22,6 +22,7 @@ library VaultRoles {
         list[10] = IVaultGovernance.setMaxGainRate.selector;
         list[11] = IVaultGovernance.setMaxStaleness.selector;
         list[12] = IVaultGovernance.setMaxKeeperSilence.selector;
+        list[13] = IVaultGovernance.writeOffStrategy.selector;
     }
 
     function guardianFunctions() internal pure returns (bytes4[] memory list) {

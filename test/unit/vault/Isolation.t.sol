@@ -65,7 +65,7 @@ contract IsolationTest is VaultFixture {
         );
     }
 
-    function test_OneThatRevertsIsCarriedAtWhatTheSumsLeaveForIt() public {
+    function test_OneThatRevertsIsCarriedAtWhatTheLastBatchLeftInIt() public {
         broken.setMode(StrategyDouble.Mode.RevertOnExposure);
         _isolateAsIs(broken, 0);
         IVaultTypes.Isolation memory kept = vault.isolation(address(broken));
@@ -83,7 +83,7 @@ contract IsolationTest is VaultFixture {
         assertGt(_redeem(alice, 10e18), 0);
     }
 
-    function test_TwoBrokenStrategiesAreCarriedAtTheSumOfBoth() public {
+    function test_EachOfTwoBrokenStrategiesIsCarriedAtWhatItSaidItself() public {
         StrategyDouble third = _addStrategy();
         _deploy(third, 10e18);
         broken.setMode(StrategyDouble.Mode.RevertOnExposure);
@@ -92,9 +92,69 @@ contract IsolationTest is VaultFixture {
         _isolateAsIs(broken, 0);
         (IVaultTypes.Isolation memory a, IVaultTypes.Isolation memory b) =
             (vault.isolation(address(broken)), vault.isolation(address(third)));
-        assertEq(int256(a.lst) + b.lst, 100e18);
-        assertEq(int256(a.eth) + b.eth, -72e18);
+        assertEq(abi.encode(a.lst, a.eth), abi.encode(int256(90e18), int256(-72e18)));
+        assertEq(abi.encode(b.lst, b.eth), abi.encode(int256(10e18), int256(0)));
         assertEq(vault.valuation().navPar, 100e18, "neither lost nor counted twice");
+    }
+
+    /// @dev In whatever order they come back: were one carried for both, who readmits it first could enter below the value, or twice it.
+    function test_TheOrderInWhichTwoComeBackIsWorthNothing() public {
+        broken.setMode(StrategyDouble.Mode.RevertOnExposure);
+        sound.setMode(StrategyDouble.Mode.RevertOnExposure);
+        _isolateAsIs(broken, 0);
+        _isolateAsIs(sound, 0);
+        (, int256 riskUpBefore,,) = vault.lossBudgets();
+        uint256 both = vm.snapshotState();
+        for (uint256 i; i < 2; ++i) {
+            (StrategyDouble one, StrategyDouble other) = i == 0 ? (broken, sound) : (sound, broken);
+            _readmit(one);
+            assertEq(vault.valuation().navPar, 100e18);
+            assertEq(vault.valuation().ask, 100e18);
+            _readmit(other);
+            assertEq(vault.valuation().navPar, 100e18);
+            (, int256 riskUp,,) = vault.lossBudgets();
+            assertEq(riskUp, riskUpBefore, "and no loss is found that never was");
+            vm.revertToState(both);
+        }
+    }
+
+    /// @dev What another lost while it was silent is not carried in its name.
+    function test_ALossOfAnotherInTheMeantimeIsSeen() public {
+        broken.setMode(StrategyDouble.Mode.RevertOnExposure);
+        sound.lose(20e18);
+        _isolateAsIs(broken, 0);
+        assertEq(vault.valuation().navPar, 80e18);
+        assertEq(vault.isolation(address(broken)).lst, 90e18);
+    }
+
+    function test_WhatLeaversHavePulledSinceIsNotCarried() public {
+        broken.setLegs(40e18, 0);
+        _free(sound, 40e18);
+        vm.prank(alice);
+        vault.withdraw(60e18, alice, alice);
+        vm.prank(bob);
+        vault.withdraw(30e18, bob, bob);
+        assertEq(broken.lst(), 20e18);
+        broken.setMode(StrategyDouble.Mode.RevertOnExposure);
+        _isolateAsIs(broken, 0);
+        assertEq(vault.isolation(address(broken)).lst, 20e18);
+    }
+
+    /// @dev What no sum could hold would stop every valuation, and no vault could be rid of it.
+    function test_AnAbsurdOrCurtailedAnswerIsNone() public {
+        StrategyDouble.Mode[2] memory modes = [StrategyDouble.Mode.AnswerAbsurdly, StrategyDouble.Mode.AnswerHalf];
+        for (uint256 i; i < modes.length; ++i) {
+            broken.setMode(modes[i]);
+            vm.expectRevert();
+            vault.sync();
+            _isolateAsIs(broken, 0);
+            assertEq(vault.valuation().navPar, 100e18);
+            assertEq(_redeem(alice, 10e18), 10e18);
+            vm.expectRevert();
+            vault.readmit(address(broken));
+            _deposit(alice, 10e18);
+            _readmit(broken);
+        }
     }
 
     function test_TheHaircutOfTheFirstIsNotTakenForTheSeconds() public {

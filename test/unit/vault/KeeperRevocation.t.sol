@@ -56,7 +56,7 @@ contract KeeperRevocationTest is VaultFixture {
     function test_TheManagerCarriesNoBatchForHim() public {
         _revoke(keeper);
         bytes memory call = abi.encodeCall(vault.rebalance, (_deployBatch(), _terms()));
-        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.KeeperIsRevoked.selector, address(manager)));
+        vm.expectRevert(abi.encodeWithSelector(IVaultTypes.BatchForwarded.selector, address(manager)));
         vm.prank(keeper);
         manager.execute(address(vault), call);
         assertEq(strategy.lst(), 0);

@@ -102,6 +102,27 @@ contract MaxLimitsTest is VaultFixture {
         assertEq(vault.maxMint(bob), 0);
     }
 
+    /// @dev Were the virtual share paid for as well, they would get dust out of nothing.
+    function test_WhereAllIsLostNothingIsPromised() public {
+        _lever(strategy, 100e18 + SEED, 3);
+        strategy.lose(200e18);
+        strategy.setLegs(strategy.lst(), -1_000e18);
+        assertEq(vault.maxWithdraw(alice), 0);
+        assertEq(vault.maxRedeem(alice), 0);
+        assertEq(vault.previewRedeem(100e18), 0);
+        assertEq(vault.convertToAssets(100e18), 0);
+    }
+
+    /// @dev However they share them, the holders together are never paid a wei more than there is.
+    function testFuzz_TogetherTheyArePaidNoMoreThanThereIs(uint256 lost, uint256 part) public {
+        _deploy(strategy, 100e18);
+        strategy.lose(bound(lost, 0, 100e18));
+        vault.sync();
+        uint256 shares = bound(part, 0, 100e18);
+        uint256 paid = vault.previewRedeem(shares) + vault.previewRedeem(100e18 - shares) + vault.previewRedeem(SEED);
+        assertLe(paid, vault.valuation().bid);
+    }
+
     function test_MaxWithdrawIsWhatIsOwnedWhereAllIsLiquid() public {
         _deposit(bob, 50e18);
         _deploy(strategy, 150e18);

@@ -69,6 +69,14 @@ contract PassedOverTest is VaultFixture {
         assertEq(_redeemMax(alice), 10e18);
     }
 
+    /// @dev Lenders round: the others bring what is missing, and where there is none he asks for a little less.
+    function test_AWeiTooFewStopsNobody() public {
+        first.setMode(StrategyDouble.Mode.PayAWeiShort);
+        assertEq(_redeem(alice, 30e18), 30e18);
+        assertEq(second.lst(), 40e18 - 1);
+        assertEq(vault.idle(), 0);
+    }
+
     /// @dev In a transaction of the size that a block takes at most.
     function test_OneThatBurnsAllGasLeavesEnoughForTheOthers() public {
         first.setMode(StrategyDouble.Mode.BurnGasOnFree);

@@ -157,7 +157,8 @@ contract RebalanceTest is VaultFixture {
         _deploy(strategy, 30e18);
         strategy.setMode(StrategyDouble.Mode.PayShort);
         _expectFreeReverts(
-            10e18, abi.encodeWithSelector(IVaultTypes.FreedTooLittle.selector, address(strategy), 10e18, 10e18 - 1)
+            10e18,
+            abi.encodeWithSelector(IVaultTypes.FreedTooLittle.selector, address(strategy), 10e18, 10e18 - 1e9 - 1)
         );
     }
 

@@ -43,6 +43,7 @@ contract RoleMatrixTest is VaultFixture {
         address s = address(strategy);
         _row(curator, abi.encodeCall(vault.addStrategy, (address(_newStrategy()), 1e18)));
         _row(curator, abi.encodeCall(vault.removeStrategy, (s)));
+        _row(curator, abi.encodeCall(vault.writeOffStrategy, (s)));
         _row(curator, abi.encodeCall(vault.raiseCap, (s, 6e18)));
         _row(curator, abi.encodeCall(vault.raiseRiskCap, (id, 6e18, 6_000)));
         _row(curator, abi.encodeCall(vault.unpause, (1)));

@@ -131,6 +131,32 @@ contract StrategiesTest is VaultFixture {
         assertEq(vault.strategies().length, 0);
     }
 
+    /// @dev One that says what it owns and never pays can neither be isolated nor emptied.
+    function test_OneThatAnswersAndDoesNotPayIsWrittenOff() public {
+        _deposit(alice, 50e18);
+        StrategyDouble strategy = _addStrategy();
+        _deploy(strategy, 30e18);
+        strategy.setMode(StrategyDouble.Mode.RevertOnFree);
+        vm.prank(curator);
+        vm.expectRevert();
+        vault.removeStrategy(address(strategy));
+        vm.expectEmit(address(vault));
+        emit IVaultTypes.StrategyRemoved(address(strategy));
+        vm.prank(curator);
+        vault.writeOffStrategy(address(strategy));
+        assertEq(vault.strategies().length, 0);
+        assertEq(vault.totalAssets(), 20e18 + SEED, "a loss in the open, at once");
+    }
+
+    /// @dev Nothing is asked of it, so that it cannot stop that either.
+    function test_OneThatBurnsGasIsWrittenOffToo() public {
+        StrategyDouble strategy = _addStrategy();
+        strategy.setMode(StrategyDouble.Mode.BurnGas);
+        vm.prank(curator);
+        vault.writeOffStrategy{gas: 1_000_000}(address(strategy));
+        assertEq(vault.strategies().length, 0);
+    }
+
     function test_AWeiOverDustIsTakenOut() public {
         StrategyDouble strategy = _addStrategy();
         strategy.setLegs(1e9 + 1, 0);

@@ -20,8 +20,8 @@ import {UniswapV3RangeTrades} from "strategies/uniswap/UniswapV3RangeTrades.sol"
 /// - The vault's oracle bounds every trade. It is asked for at each operation, so that a replaced oracle is followed.
 ///
 /// ACCOUNTING
-/// - Each range counts as what its liquidity would be at the rate that the vault asks for, never at the pool's price, and the fees owed to it up to now,
-///   as the pool would pay them. What its own operations hold outside the ranges counts as well.
+/// - Each range counts as what its liquidity would be at the rate that the vault asks for, never at the pool's price, with the fees owed to it up to
+///   now, as the pool would pay them. What its own operations hold outside the ranges counts as well.
 /// - What strangers send here counts only once the keeper has booked it (`collect`); liquidity that they add to one of the ranges, and fees that they
 ///   pay on purpose, count at once. All are gains, which the vault recognises slowly.
 ///
@@ -40,9 +40,9 @@ import {UniswapV3RangeTrades} from "strategies/uniswap/UniswapV3RangeTrades.sol"
 /// LIVENESS
 /// - `free` and `unwind` need only the pool, and for the WETH of a leaver, where the pool asks more than par, the issuer or a pool that is not empty.
 ///   A stale oracle, a pool price that is off and a pool that remembers nothing do not stop them.
-/// - The keeper's operations wait while the pool's price is off. `close` and `collect` do not wait for the oracle; but off par a range comes out as more of
-///   one token than it was valued at, which the vault takes for a rise in risk, and that needs a fresh market. Under par it is LST that comes out
-///   more: closed by a `free` that takes it home in the same action, it is none.
+/// - The keeper's operations wait while the pool's price is off or its mean unknown; `collect` never, and `close` not for the oracle.
+/// - Off par a range comes out as more of one token than it was valued at. The vault takes that for a rise in risk, which needs a fresh market. Under par
+///   it is LST that comes out more: closed by a `free` that takes it home in the same action, it is none.
 /// - `withdrawable` is what `free(assets, "")` pays in this block: what is held alone while the pool is locked or does not answer.
 ///
 /// WHO CAN DO WHAT

@@ -10,6 +10,7 @@ contract UnwindTest is RangeTest {
     uint256 private constant DUST = 32;
 
     /// @dev Wherever the pool stands: liquidity is worth least at par, and WETH is turned into LST at par or better.
+    /// forge-config: default.fuzz.runs = 1000
     function testFuzz_TheWholePaysWhatWasReported(uint256 seed, int24 tick) public {
         _anyState(seed, int24(bound(tick, -150, 150)));
         uint256 reported = _value();

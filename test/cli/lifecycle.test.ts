@@ -206,4 +206,4 @@ test('far under par the keeper tells of the peg, the doctor warns, and nobody le
   const allowed = await data('withdraw', '0.2', '--max-haircut-bps', '5000');
   expect(allowed.assets).toBe(`${one / 5n}`);
   expect(allowed.haircutBps).toBeGreaterThan(500);
-}, 60_000);
+}, 120_000);

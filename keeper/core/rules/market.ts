@@ -14,7 +14,7 @@ export function market(context: Context, strategy: StrategySnapshot): Reason | u
   const about = { rule: 'market', verdict: 'hold', strategy: strategy.address, facts } as const;
   if (strategy.isolated) {
     const text =
-      'The guardian has isolated this strategy: nothing is sent to it and nothing asked of it until it is readmitted.';
+      'The guardian has isolated this strategy: nothing is sent to it and nothing asked of it until it answers again and anyone readmits it.';
     return { ...about, text };
   }
   if (!isLoop(strategy)) {

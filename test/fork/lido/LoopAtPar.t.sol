@@ -257,6 +257,20 @@ contract LoopAtParTest is AaveLoopTest, LidoReports {
         loop.manage(claim);
     }
 
+    /// @dev The issuer would take it at par, which is two per cent over what the market asks.
+    function test_RevertWhen_TheRestIsOnlyToBeHadOverTheMarket() public {
+        _manage(_request(50e18));
+        vm.prank(address(vault));
+        loop.unwind(WAD);
+        _finalize();
+        _tradePoolTo(10_000);
+        _setRates(_par(), _par() * 98 / 100, true);
+        bytes memory claim = _claim();
+        vm.expectPartialRevert(IStrategy.ReceivedTooLittle.selector);
+        vm.prank(address(vault));
+        loop.manage(claim);
+    }
+
     function test_Gas() public {
         vm.prank(address(vault));
         loop.manage(_request(20e18));

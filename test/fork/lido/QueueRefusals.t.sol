@@ -176,6 +176,16 @@ contract QueueRefusalsTest is LidoQueueTest {
         _call(abi.encodeCall(ILidoQueue.buyLst, (10e18, 0)));
     }
 
+    /// @dev The issuer would take it at par, which is two per cent over what the market asks; the caller gives no bound.
+    function test_RevertWhen_OnlyAtParWhileTheMarketAsksLess() public {
+        deal(address(WETH), address(strategy), 10e18);
+        _tradePoolTo(10_000);
+        _setRates(_par(), _par() * 98 / 100, true);
+        vm.prank(address(vault));
+        vm.expectPartialRevert(IStrategy.ReceivedTooLittle.selector);
+        strategy.manage(abi.encodeCall(ILidoQueue.buyLst, (10e18, 0)));
+    }
+
     function test_RevertWhen_OperationIsUnknown() public {
         _refused(abi.encodeWithSelector(IStrategy.UnknownOperation.selector, bytes4(0x12345678)));
         _call(hex"12345678");

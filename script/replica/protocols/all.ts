@@ -1,5 +1,6 @@
 import type { Protocol } from '../types.ts';
 import { aaveProtocol } from './aave.ts';
+import { eigenlayer } from './eigenlayer.ts';
 import { feedsProtocol } from './feeds.ts';
 import { lidoProtocol } from './lido.ts';
 import { multicall3 } from './multicall3.ts';
@@ -18,4 +19,5 @@ export const protocols: readonly Protocol[] = [
   uniswap,
   aaveProtocol,
   wstEthPool,
+  eigenlayer,
 ];

@@ -5,7 +5,8 @@ import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {Test} from "forge-std/Test.sol";
 import {EigenAllocationModel} from "script/replica/models/eigenlayer/EigenAllocationModel.sol";
 import {EigenDelegationModel} from "script/replica/models/eigenlayer/EigenDelegationModel.sol";
-import {EigenPausableModel, EigenPauserRegistryModel} from "script/replica/models/eigenlayer/EigenPausableModel.sol";
+import {EigenPausableModel} from "script/replica/models/eigenlayer/EigenPausableModel.sol";
+import {EigenPauserRegistryModel} from "script/replica/models/eigenlayer/EigenPauserRegistryModel.sol";
 import {EigenStrategyManagerModel} from "script/replica/models/eigenlayer/EigenStrategyManagerModel.sol";
 import {EigenStrategyModel} from "script/replica/models/eigenlayer/EigenStrategyModel.sol";
 import {EigenTypes} from "script/replica/models/eigenlayer/EigenTypes.sol";
@@ -34,6 +35,10 @@ abstract contract EigenLayer is Test {
     /// @dev With another's stake there and a rate that is not one, as on mainnet.
     function _openEigenLayer() internal {
         if (address(DELEGATION).code.length == 0) _place();
+        EigenAllocationModel.CreateSetParams[] memory sets = new EigenAllocationModel.CreateSetParams[](1);
+        sets[0] = EigenAllocationModel.CreateSetParams(1, _theStrategy());
+        vm.prank(service);
+        ALLOCATION.createOperatorSets(service, sets);
         (address a, address b) = (makeAddr("an operator"), makeAddr("another operator"));
         (firstOperator, secondOperator) = a < b ? (a, b) : (b, a);
         _register(firstOperator);
@@ -128,7 +133,7 @@ abstract contract EigenLayer is Test {
 
     function _place() private {
         address governor = makeAddr("EigenLayer's governor");
-        deployCodeTo("EigenPausableModel.sol:EigenPauserRegistryModel", abi.encode(governor), PAUSER_REGISTRY);
+        deployCodeTo("EigenPauserRegistryModel.sol:EigenPauserRegistryModel", abi.encode(governor), PAUSER_REGISTRY);
         deployCodeTo(
             "EigenDelegationModel.sol:EigenDelegationModel",
             abi.encode(MANAGER, ALLOCATION, PAUSER_REGISTRY, DELAY_BLOCKS),
@@ -151,9 +156,5 @@ abstract contract EigenLayer is Test {
         );
         vm.prank(governor);
         MANAGER.addStrategiesToDepositWhitelist(_theStrategy());
-        EigenAllocationModel.CreateSetParams[] memory sets = new EigenAllocationModel.CreateSetParams[](1);
-        sets[0] = EigenAllocationModel.CreateSetParams(1, _theStrategy());
-        vm.prank(service);
-        ALLOCATION.createOperatorSets(service, sets);
     }
 }

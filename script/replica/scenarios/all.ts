@@ -1,5 +1,8 @@
 import type { Scenario } from '../types.ts';
 import { discountScenario } from './discount.ts';
+import { eigenPauseScenario } from './eigenPause.ts';
+import { eigenSlashScenario } from './eigenSlash.ts';
+import { eigenUndelegateScenario } from './eigenUndelegate.ts';
 import { eModeScenario } from './eMode.ts';
 import { feedScenario } from './feed.ts';
 import { freezeScenario } from './freeze.ts';
@@ -21,5 +24,8 @@ export const scenarios: readonly Scenario[] = [
   rebaseScenario,
   lidoStakingScenario,
   lidoQueueScenario,
+  eigenSlashScenario,
+  eigenUndelegateScenario,
+  eigenPauseScenario,
   jumpScenario,
 ];

@@ -1,6 +1,7 @@
-import { type Address, keccak256, slice, toBytes } from 'viem';
+import { type Address, getAddress, keccak256, slice, toBytes } from 'viem';
 
-const invented = (part: string): Address => slice(keccak256(toBytes(`ballast.replica.eigenlayer.${part}`)), 12);
+const invented = (part: string): Address =>
+  getAddress(slice(keccak256(toBytes(`ballast.replica.eigenlayer.${part}`)), 12));
 
 /** Mainnet addresses of EigenLayer's contracts, and the parties that the replica invents: nobody has their keys, the node sends for them. */
 export const eigenAddresses = {

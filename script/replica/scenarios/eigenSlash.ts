@@ -17,7 +17,7 @@ const options = z.strictObject({
     .int()
     .min(1)
     .max(10_000)
-    .describe('parts in 10,000 of its whole stake of stETH that are slashed'),
+    .describe('basis points of its whole stake of stETH that are slashed, 1 to 10000'),
 });
 
 const bpsWad = parseEther('1') / 10_000n;

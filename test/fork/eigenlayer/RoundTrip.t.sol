@@ -66,6 +66,18 @@ contract RoundTripTest is EigenLayerTest {
         assertEq(_exposure(), 0);
     }
 
+    /// @dev A part is rounded up to a whole share, so that none is too small.
+    function test_QueuesAWeiWhereAShareIsWorthMore() public {
+        _restake(100e18);
+        _donate(5_000e18);
+        (uint256 said, bytes32 root) = (_exposure(), _queue(1));
+        assertGt(strategy.withdrawals()[0].lst, 1, "a share");
+        assertApproxEqAbs(_exposure(), said, 8);
+        _wait();
+        _complete(root);
+        assertApproxEqAbs(_exposure(), said, 8);
+    }
+
     function test_CompletesOutOfOrder() public {
         _restake(90e18);
         uint256 said = _exposure();

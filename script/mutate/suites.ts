@@ -10,6 +10,8 @@ const queue = { name: 'queue', sources: 'contracts', tests: 'test/unit/queue' };
 const queueLaws = { name: 'queueLaws', sources: 'contracts', tests: 'test/invariant/Queue.t.sol' };
 const aave = { name: 'aave', sources: 'contracts', tests: 'test/fork/aave' };
 const attacks = { name: 'attacks', sources: 'contracts', tests: 'test/attack' };
+const lido = { name: 'lido', sources: 'contracts', tests: 'test/fork/lido' };
+const uniswap = { name: 'uniswap', sources: 'contracts', tests: 'test/fork/uniswap' };
 const router = { name: 'router', sources: 'contracts', tests: 'test/fork/router' };
 
 /**
@@ -27,5 +29,7 @@ export const suites: readonly { readonly files: RegExp; readonly suites: readonl
   { files: /^contracts\/router\/\w+(?<!IStEthShares)\.sol$/, suites: [router] },
   { files: /^contracts\/RescueUpkeep\.sol$/, suites: [aave] },
   { files: /^contracts\/(?:vault\/)?\w+\.sol$/, suites: [vault, aave, attacks, vaultLaws] },
+  { files: /^strategies\/(?:lido\/\w+|aave\/AaveV3LoopPar)\.sol$/, suites: [lido] },
+  { files: /^strategies\/uniswap\/\w+\.sol$/, suites: [uniswap] },
   { files: /^strategies\/(?:aave\/|market\/)?\w+\.sol$/, suites: [aave, attacks] },
 ];

@@ -11,7 +11,6 @@ import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {AaveV3LoopAdvisor} from "strategies/aave/AaveV3LoopAdvisor.sol";
 import {AaveV3LoopConfig} from "strategies/aave/AaveV3LoopConfig.sol";
 import {AaveV3LoopMath} from "strategies/aave/AaveV3LoopMath.sol";
-import {ForeignCollateral} from "strategies/aave/ForeignCollateral.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {ReserveChecks} from "strategies/aave/ReserveChecks.sol";
 import {ReserveConfig} from "strategies/aave/ReserveConfig.sol";
@@ -44,7 +43,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         uint256 liquidity = POOL.getVirtualUnderlyingBalance(address(LST));
         uint256 debt = _debt();
         if (debt == 0) return Math.min(liquidity, _collateral());
-        if (ForeignCollateral.blocks(POOL, POOL.getUserConfiguration(address(this)), LST_ID, CATEGORY)) return 0;
+        if (ADVISOR.isBlocked(_market(), address(this))) return 0;
         IAaveOracle oracle = IAaveOracle(PROVIDER.getPriceOracle());
         return Math.min(
             liquidity,
@@ -86,7 +85,7 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
 
     /// @inheritdoc IAaveV3Loop
     function shedForeignCollateral(uint256 most) external {
-        ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID, most);
+        _shed(false, most);
     }
 
     /* INTERNAL */
@@ -127,11 +126,19 @@ abstract contract AaveV3LoopAccount is AaveV3LoopConfig {
         try POOL.withdraw(address(LST), lst, receiver) {
             return;
         } catch {
-            ForeignCollateral.shed(POOL, POOL.getUserConfiguration(address(this)), LST_ID, SHED_PER_OPERATION);
+            _shed(true, SHED_PER_OPERATION);
         }
         try POOL.withdraw(address(LST), lst, receiver) {}
         catch (bytes memory reason) {
             _explain(AaveV3LoopAdvisor.Refusal.Withdraw, lst, reason);
+        }
+    }
+
+    /// @dev What Aave does not let go (a paused reserve) stays, without a revert.
+    function _shed(bool onlyBlocking, uint256 most) private {
+        address[] memory assets = ADVISOR.foreignCollateral(_market(), address(this), onlyBlocking, most);
+        for (uint256 i; i < assets.length; ++i) {
+            try POOL.setUserUseReserveAsCollateral(assets[i], false) {} catch {}
         }
     }
 

@@ -33,6 +33,10 @@ contract ExitTest is VaultFixture {
 
     function test_EachLegIsUnwoundProRata() public {
         assertEq(vault.maxRedeem(bob), 20e18, "by redemption there is idle alone");
+        vm.expectEmit(true, false, false, false, address(vault));
+        emit IVaultTypes.Unwound(address(loop), 0, 0);
+        vm.expectEmit(true, false, false, false, address(vault));
+        emit IVaultTypes.Unwound(address(sink), 0, 0);
         vm.expectEmit(true, true, true, false, address(vault));
         emit IERC4626.Withdraw(bob, eve, bob, 0, 25e18);
         vm.prank(bob);

@@ -131,6 +131,20 @@ contract StrategiesTest is VaultFixture {
         assertEq(vault.strategies().length, 0);
     }
 
+    /// @dev A place beyond the list that still named one would be counted again once the list grows.
+    function test_NothingOfOneThatIsRemovedStaysInTheList() public {
+        StrategyDouble first = _addStrategy();
+        StrategyDouble second = _addStrategy();
+        vm.startPrank(curator);
+        vault.removeStrategy(address(first));
+        vm.stopPrank();
+        bytes32 base =
+            keccak256(abi.encode(uint256(keccak256("ballast.storage.Accounting")) - 1)) & ~bytes32(uint256(0xff));
+        uint256 list = uint256(base) + 6;
+        assertEq(vm.load(address(vault), bytes32(list)), bytes32(uint256(uint160(address(second)))));
+        assertEq(vm.load(address(vault), bytes32(list + 1)), 0);
+    }
+
     /// @dev One that says what it owns and never pays can neither be isolated nor emptied.
     function test_OneThatAnswersAndDoesNotPayIsWrittenOff() public {
         _deposit(alice, 50e18);

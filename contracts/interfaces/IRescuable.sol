@@ -15,11 +15,13 @@ interface IRescuable {
 
     /// @notice The strategy is sound; nothing may be sold.
     error RescueNotNeeded(uint256 healthFactorWad, uint256 floorWad);
+    /// @notice The sale would not have raised the health factor.
+    error RescueUseless(uint256 healthFactorWad, uint256 healthFactorBeforeWad);
 
     /// @notice Must not revert while the lender answers.
     function rescueState() external view returns (RescueState);
 
-    /// @notice Deleverages up to the health floor and no further, within the strategy's own slippage bound. Only the vault.
+    /// @notice Deleverages up to the health floor, as reckoned at the worst price within the strategy's own slippage bound. Only the vault.
     /// @param receiver Who is paid for it, in LST out of the strategy.
     /// @param bountyBps Bounty in bps of the LST sold. @param maxBounty Its ceiling, LST wei.
     /// @return sold LST sold. @return bounty LST paid to `receiver`.

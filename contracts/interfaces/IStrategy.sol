@@ -67,7 +67,8 @@ interface IStrategy {
     function free(uint256 assets, bytes calldata data) external;
 
     /// @notice Closes a slice of everything now, at whatever that costs, and sends what is left of the slice to the vault. Only the vault.
-    /// @dev What stays is the rest of each leg: a leaver pays for it, so that no bound but the slice itself stands in his way.
+    /// @dev What stays is the rest of each leg: a leaver pays for it, so that no bound but the slice itself stands in his way. A part that can be
+    /// neither divided nor sold now (a claim that matures) stays whole with the others.
     /// @param fractionWad Slice of each leg, WAD, at most one. Owned parts are rounded down, owed parts up.
     function unwind(uint256 fractionWad) external;
 

@@ -16,13 +16,14 @@ import {IUniswapV3Oracle} from "contracts/interfaces/IUniswapV3Oracle.sol";
 /// - A mean over the whole window would follow a single block at an absurd price, which costs no more than fees where the pool is thin. Of five
 ///   parts two may say anything, and the median still lies between the least and the most that the other three say.
 /// - Whatever touches no more than two parts therefore moves nothing: one stretch at any price, as long as a part and wherever it lies (across a
-///   boundary it touches two), or two short ones.
+///   boundary it touches two), or two of one slot each (on mainnet's grid of twelve seconds no boundary falls into one).
 /// - Liquidity is judged by its median as well, and not in the part that is quoted: otherwise a block far above and one far below, which leave a
 ///   part's mean where it was and its liquidity at nothing, would make the honest pool silent.
 ///
 /// WHAT IT DOES NOT
-/// - What touches three parts: a stretch longer than a part, or three short ones that span more than a part. Who builds two blocks in a row three
-///   times in half an hour can do that, and move the quote as far as he likes if he brings liquidity of his own to his price, or else silence it.
+/// - What touches three parts: a stretch longer than a part, three short ones that span more than a part, or two of two slots each that lie across
+///   boundaries. Whoever builds two blocks in a row three times in half an hour, or three in a row twice, can do that, and move the quote as far as he
+///   likes if he brings liquidity of his own to his price, or else silence it.
 /// - An honest move is seen late: nothing of it during two parts, all of it after three.
 contract UniswapTwapRateSource is IRateSource {
     /// @notice The pool does not hold LST and WETH.

@@ -327,6 +327,14 @@ export const aaveV3LoopAbi = [
       { name: 'floorWad', type: 'uint256' },
     ],
   },
+  {
+    type: 'error',
+    name: 'RescueUseless',
+    inputs: [
+      { name: 'healthFactorWad', type: 'uint256' },
+      { name: 'healthFactorBeforeWad', type: 'uint256' },
+    ],
+  },
   { type: 'error', name: 'ReserveFrozen', inputs: [{ name: 'asset', type: 'address' }] },
   { type: 'error', name: 'ReserveInactive', inputs: [{ name: 'asset', type: 'address' }] },
   { type: 'error', name: 'ReservePaused', inputs: [{ name: 'asset', type: 'address' }] },

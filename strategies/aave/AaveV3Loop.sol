@@ -39,7 +39,8 @@ import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3Sw
 ///   issuer can be neither divided nor sold: its slice stays with the others, while the debt's is the leaver's.
 /// - Levering down at par costs no price. A slash before the issuer finalizes lowers what it pays, and its rewards are forgone from the request on.
 /// - Any other operation loses at most the caller's bound or `maxSlippageBps` against the oracle's market rate, whichever is tighter. Without a live
-///   quote that rate is the oracle's fallback: levering up is refused then, levering down may cost the fallback's discount.
+///   quote that rate is the oracle's fallback: levering up is refused then, levering down may cost the fallback's discount, or the floor's where a quote
+///   lies under it.
 /// - A liquidation by Aave costs its bonus (1 % in e-mode 1) on what is liquidated. The health floor is what must not be passed by our own
 ///   acts; it does not stop a price from moving further than the limits that it was computed from.
 ///
@@ -51,7 +52,8 @@ import {IUniswapV3SwapCallback} from "strategies/uniswap/interfaces/IUniswapV3Sw
 /// - `withdrawable` is what `free(assets, "")` pays in this block. It is zero, and reverts nothing, where Aave or its oracle do not answer.
 ///
 /// WHO CAN DO WHAT
-/// - The vault: everything. Aave's pool and the Uniswap pool: their callbacks, while an operation of the vault runs. Everybody else: nothing.
+/// - The vault: everything. Aave's pool and the Uniswap pool: their callbacks, while an operation of the vault runs. Anyone: switch off collateral
+///   that strangers supplied (`shedForeignCollateral`), and nothing else.
 ///   There is no owner, no upgrade, no sweep, and no approval that outlives an operation.
 contract AaveV3Loop is
     AaveV3LoopLeverUp,

@@ -59,7 +59,7 @@ abstract contract AaveV3LoopLeverDown is AaveV3LoopAccount, AaveV3LoopOperation 
         bounty = Math.min(sold * bountyBps / BPS, maxBounty);
         if (bounty != 0) _takeOut(bounty, receiver);
         uint256 health = healthFactorWad();
-        require(health > before, HealthBelowFloor(health, before));
+        require(health > before, RescueUseless(health, before));
         emit LeveredDown(debtBefore - _debt(), sold, health);
     }
 

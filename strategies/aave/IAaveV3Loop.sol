@@ -53,7 +53,8 @@ interface IAaveV3Loop is IStrategy, IRescuable {
 
     /* OPERATIONS (encoded, never called) */
 
-    /// @notice Borrows `eth` WETH by a flash loan that opens debt, acquires LST for it at the better of pool and issuer, and supplies it.
+    /// @notice Borrows `eth` WETH by a flash swap, or by a flash loan that opens debt, acquires LST for it at the better of
+    /// pool and issuer, and supplies it.
     /// @param minLst The caller's bound in LST wei; the oracle's bound holds as well, the tighter wins.
     function leverUp(uint256 eth, uint256 minLst) external;
 

@@ -43,6 +43,10 @@ abstract contract Isolating is Checkpoint {
             lst := mload(0)
             eth := mload(32)
         }
-        return ok && int112(lst) == lst && int112(eth) == eth;
+        return ok && _isHeld(lst) && _isHeld(eth);
+    }
+
+    function _isHeld(int256 leg) private pure returns (bool) {
+        return leg >= type(int112).min && leg <= type(int112).max;
     }
 }

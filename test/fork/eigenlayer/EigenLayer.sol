@@ -36,7 +36,7 @@ abstract contract EigenLayer is Test {
     function _openEigenLayer() internal {
         vm.skip(
             bytes(vm.envOr("MAINNET_RPC_URL", string(""))).length != 0,
-            "SKIPPED on a fork: slashing needs a service and an operator whose allocation takes weeks of blocks to count."
+            "not on a fork: slashing needs a service and an operator whose allocation takes weeks of blocks to count."
         );
         if (address(DELEGATION).code.length == 0) _place();
         EigenAllocationModel.CreateSetParams[] memory sets = new EigenAllocationModel.CreateSetParams[](1);

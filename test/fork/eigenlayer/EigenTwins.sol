@@ -60,7 +60,7 @@ abstract contract EigenTwins is Test {
         vm.skip(
             !vm.exists(_artifact("DelegationManager")),
             string.concat(
-                "SKIPPED: the model is not compared with EigenLayer's slashing release, which is not here. In a checkout of ",
+                "the model is not compared with EigenLayer's slashing release, which is not here. In a checkout of ",
                 "Layr-Labs/eigenlayer-contracts at v1.3.0 run `forge build --out <this project>/.ballast/eigenlayer`."
             )
         );

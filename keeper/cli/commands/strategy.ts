@@ -21,7 +21,8 @@ export function addStrategyCommand(program: Command): void {
     )
     .argument('<name>', 'as `ballast strategy` lists it')
     .option('--rpc <url>', 'fork mainnet from this endpoint instead (or set MAINNET_RPC_URL)')
-    .action(async (name, flags) => {
+    .action(async (name, _, command) => {
+      const flags = command.optsWithGlobals();
       const { testStrategy } = await import('../actions/strategy/testStrategy.ts');
       await testStrategy(createOutput(flags), name, flags);
     });

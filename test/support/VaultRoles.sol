@@ -11,18 +11,18 @@ library VaultRoles {
         list = new bytes4[](14);
         list[0] = IVaultGovernance.addStrategy.selector;
         list[1] = IVaultGovernance.removeStrategy.selector;
-        list[2] = IVaultGovernance.raiseCap.selector;
-        list[3] = IVaultGovernance.raiseRiskCap.selector;
-        list[4] = IVaultGovernance.unpause.selector;
-        list[5] = IVaultGovernance.reinstateKeeper.selector;
-        list[6] = IVaultGovernance.acknowledgeLoss.selector;
-        list[7] = IVaultGovernance.setLossBudgets.selector;
-        list[8] = IVaultGovernance.setFees.selector;
-        list[9] = IVaultGovernance.setOracle.selector;
-        list[10] = IVaultGovernance.setMaxGainRate.selector;
-        list[11] = IVaultGovernance.setMaxStaleness.selector;
-        list[12] = IVaultGovernance.setMaxKeeperSilence.selector;
-        list[13] = IVaultGovernance.writeOffStrategy.selector;
+        list[2] = IVaultGovernance.writeOffStrategy.selector;
+        list[3] = IVaultGovernance.raiseCap.selector;
+        list[4] = IVaultGovernance.raiseRiskCap.selector;
+        list[5] = IVaultGovernance.unpause.selector;
+        list[6] = IVaultGovernance.reinstateKeeper.selector;
+        list[7] = IVaultGovernance.acknowledgeLoss.selector;
+        list[8] = IVaultGovernance.setLossBudgets.selector;
+        list[9] = IVaultGovernance.setFees.selector;
+        list[10] = IVaultGovernance.setOracle.selector;
+        list[11] = IVaultGovernance.setMaxGainRate.selector;
+        list[12] = IVaultGovernance.setMaxStaleness.selector;
+        list[13] = IVaultGovernance.setMaxKeeperSilence.selector;
     }
 
     function guardianFunctions() internal pure returns (bytes4[] memory list) {

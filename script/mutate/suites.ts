@@ -12,6 +12,8 @@ const aave = { name: 'aave', sources: 'contracts', tests: 'test/fork/aave' };
 const attacks = { name: 'attacks', sources: 'contracts', tests: 'test/attack' };
 const lido = { name: 'lido', sources: 'contracts', tests: 'test/fork/lido' };
 const uniswap = { name: 'uniswap', sources: 'contracts', tests: 'test/fork/uniswap' };
+const eigenlayer = { name: 'eigenlayer', sources: 'contracts', tests: 'test/fork/eigenlayer' };
+const template = { name: 'template', sources: 'contracts', tests: 'test/strategy/TemplateStrategy.t.sol' };
 const router = { name: 'router', sources: 'contracts', tests: 'test/fork/router' };
 
 /**
@@ -30,6 +32,8 @@ export const suites: readonly { readonly files: RegExp; readonly suites: readonl
   { files: /^contracts\/RescueUpkeep\.sol$/, suites: [aave] },
   { files: /^contracts\/(?:vault\/)?\w+\.sol$/, suites: [vault, aave, attacks, vaultLaws] },
   { files: /^strategies\/(?:lido\/\w+|aave\/AaveV3LoopPar)\.sol$/, suites: [lido] },
+  { files: /^strategies\/eigenlayer\/\w+\.sol$/, suites: [eigenlayer] },
+  { files: /^strategies\/template\/\w+\.sol$/, suites: [template] },
   { files: /^strategies\/uniswap\/\w+\.sol$/, suites: [uniswap] },
   { files: /^strategies\/(?:aave\/|market\/)?\w+\.sol$/, suites: [aave, attacks] },
 ];

@@ -27,7 +27,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
     uint256 private constant WITHDRAWABLE_GAS = 1_000_000;
     uint256 private constant FREE_GAS = 6_000_000;
 
-    /// @dev What arrived is booked, so that a strategy that pays less than it says cannot pass.
+    /// @dev What arrived is booked, so that a strategy that pays less than it says, by more than dust, cannot pass.
     function _pull(address strategy, uint256 assets, bytes memory data) internal {
         uint256 balanceBefore = _lstBalance();
         IStrategy(strategy).free(assets, data);
@@ -43,7 +43,7 @@ abstract contract Portfolio is AccessManagedUpgradeable, ReentrancyGuardTransien
         } catch {}
     }
 
-    /// @dev By less than dust lenders round; it must not stop a leaver.
+    /// @dev Lenders round; that must not stop a leaver.
     function _bookFreed(address strategy, uint256 assets, uint256 balanceBefore) private {
         uint256 received = _bookReceived(balanceBefore);
         require(received + uint256(RiskDirection.DUST) >= assets, FreedTooLittle(strategy, assets, received));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {VmSafe} from "forge-std/Vm.sol";
 import {IEigenLayerRestaking} from "strategies/eigenlayer/IEigenLayerRestaking.sol";
 import {EigenLayerTest} from "test/fork/eigenlayer/EigenLayerTest.sol";
+import {OperationGas} from "test/gas/support/OperationGas.sol";
 
 /// @notice One transaction each on cold storage, 21,000 base included and the refund taken off. EigenLayer is the model, without the proxies of the real
 /// one, which cost some thousands more each. Reads are calls of a view, base left out.
-contract EigenLayerGasTest is EigenLayerTest {
+contract EigenLayerGasTest is EigenLayerTest, OperationGas("eigenLayer") {
     function setUp() public override {
         super.setUp();
         deal(address(LST), address(strategy), 500e18);
@@ -64,21 +64,5 @@ contract EigenLayerGasTest is EigenLayerTest {
     function _operate(bytes memory data) private {
         vm.prank(address(vault));
         strategy.manage(data);
-    }
-
-    function _atMost(string memory what, uint256 ceiling) private {
-        VmSafe.Gas memory gas = vm.lastCallGas();
-        uint256 refund = gas.gasRefunded > 0 ? uint256(uint64(gas.gasRefunded)) : 0;
-        _record(what, gas.gasTotalUsed - refund, ceiling);
-    }
-
-    function _read(string memory what, uint256 ceiling) private {
-        _record(what, vm.lastCallGas().gasTotalUsed, ceiling);
-    }
-
-    function _record(string memory what, uint256 used, uint256 ceiling) private {
-        vm.snapshotValue("eigenLayer", what, used);
-        emit log_named_uint(what, used);
-        assertLe(used, ceiling, what);
     }
 }

@@ -2,12 +2,12 @@
 pragma solidity ^0.8.30;
 
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
-import {VmSafe} from "forge-std/Vm.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
+import {OperationGas} from "test/gas/support/OperationGas.sol";
 
 /// @notice To nine times on real Aave and Uniswap code, beside contracts that do nothing else: a bare flash swap, and a loop of 21 rounds. Our own asks
 /// the oracle first, which a bare contract need not; with and without that, both are kept.
-contract LeverageGasTest is AaveLoopTest {
+contract LeverageGasTest is AaveLoopTest, OperationGas("leverage") {
     uint256 private constant EQUITY = 10e18;
 
     function setUp() public override {
@@ -50,13 +50,6 @@ contract LeverageGasTest is AaveLoopTest {
         assertApproxEqRel(uint256(owned), 9 * EQUITY, 0.01e18, name);
         assertLt(eth, 0, name);
         vm.revertToState(before);
-    }
-
-    /// @dev A receipt's gas of the last call: base included, refund taken off.
-    function _used() private view returns (uint256) {
-        VmSafe.Gas memory gas = vm.lastCallGas();
-        uint256 refund = gas.gasRefunded > 0 ? uint256(uint64(gas.gasRefunded)) : 0;
-        return gas.gasTotalUsed - refund;
     }
 
     function _single(uint256 debt) private pure returns (uint256[] memory amounts) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {VmSafe} from "forge-std/Vm.sol";
 import {ILidoQueue} from "strategies/lido/ILidoQueue.sol";
 import {LidoQueueTest} from "test/fork/lido/LidoQueueTest.sol";
+import {OperationGas} from "test/gas/support/OperationGas.sol";
 
 /// @notice One transaction each on cold storage, 21,000 base included and the refund taken off. Lido is the model: its queue stores a request in as many
 /// words as the real one, whose proxies cost some thousands more. Reads are calls of a view, base left out.
-contract LidoQueueGasTest is LidoQueueTest {
+contract LidoQueueGasTest is LidoQueueTest, OperationGas("lidoQueue") {
     function setUp() public override {
         super.setUp();
         deal(address(LST), address(strategy), 5_000e18);
@@ -111,21 +111,5 @@ contract LidoQueueGasTest is LidoQueueTest {
     function _operate(bytes memory data) private {
         vm.prank(address(vault));
         strategy.manage(data);
-    }
-
-    function _atMost(string memory what, uint256 ceiling) private {
-        VmSafe.Gas memory gas = vm.lastCallGas();
-        uint256 refund = gas.gasRefunded > 0 ? uint256(uint64(gas.gasRefunded)) : 0;
-        _record(what, gas.gasTotalUsed - refund, ceiling);
-    }
-
-    function _read(string memory what, uint256 ceiling) private {
-        _record(what, vm.lastCallGas().gasTotalUsed, ceiling);
-    }
-
-    function _record(string memory what, uint256 used, uint256 ceiling) private {
-        vm.snapshotValue("lidoQueue", what, used);
-        emit log_named_uint(what, used);
-        assertLe(used, ceiling, what);
     }
 }

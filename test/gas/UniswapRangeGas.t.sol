@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {VmSafe} from "forge-std/Vm.sol";
 import {IUniswapV3Range} from "strategies/uniswap/IUniswapV3Range.sol";
 import {RangeTest} from "test/fork/uniswap/RangeTest.sol";
+import {OperationGas} from "test/gas/support/OperationGas.sol";
 
 /// @notice One transaction each on cold storage, 21,000 base included and the refund taken off: what a receipt says. The oracle's two quotes are
 /// read for each that is guarded (99,000); in a vault's batch they are warm.
-contract UniswapRangeGasTest is RangeTest {
+contract UniswapRangeGasTest is RangeTest, OperationGas("uniswapRange") {
     int24 private at;
 
     function setUp() public override {
@@ -82,14 +82,5 @@ contract UniswapRangeGasTest is RangeTest {
         _tradeToTick(8);
         _tradeToTick(-8);
         _tradeToTick(0);
-    }
-
-    function _atMost(string memory what, uint256 ceiling) private {
-        VmSafe.Gas memory gas = vm.lastCallGas();
-        uint256 refund = gas.gasRefunded > 0 ? uint256(uint64(gas.gasRefunded)) : 0;
-        uint256 used = gas.gasTotalUsed - refund;
-        vm.snapshotValue("uniswapRange", what, used);
-        emit log_named_uint(what, used);
-        assertLe(used, ceiling, what);
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {VmSafe} from "forge-std/Vm.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
+import {OperationGas} from "test/gas/support/OperationGas.sol";
 
 /// @notice One transaction each on cold storage, 21,000 base included and the refund taken off: what a receipt says. The oracle's two quotes are
 /// read for it (99,000); in a vault's batch they are warm. The ceilings leave room for mainnet's Lido, which costs 50,000 more than the model.
-contract LoopGasTest is AaveLoopTest {
+contract LoopGasTest is AaveLoopTest, OperationGas("aaveLoop") {
     function test_LeverUpInThePool() public {
         _tradePoolTo(9_990);
         _measureLeverUp("lever up 1x to 5x, pool", 600_000);
@@ -62,14 +62,5 @@ contract LoopGasTest is AaveLoopTest {
         vm.prank(address(vault));
         loop.manage(operation);
         _atMost(what, ceiling);
-    }
-
-    function _atMost(string memory what, uint256 ceiling) private {
-        VmSafe.Gas memory gas = vm.lastCallGas();
-        uint256 refund = gas.gasRefunded > 0 ? uint256(uint64(gas.gasRefunded)) : 0;
-        uint256 used = gas.gasTotalUsed - refund;
-        vm.snapshotValue("aaveLoop", what, used);
-        emit log_named_uint(what, used);
-        assertLe(used, ceiling, what);
     }
 }

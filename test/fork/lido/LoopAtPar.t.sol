@@ -3,15 +3,15 @@ pragma solidity ^0.8.30;
 
 import {IStrategy} from "contracts/interfaces/IStrategy.sol";
 import {IVaultTypes} from "contracts/interfaces/IVaultTypes.sol";
-import {VmSafe} from "forge-std/Vm.sol";
 import {IAaveV3Loop} from "strategies/aave/IAaveV3Loop.sol";
 import {IAaveV3LoopPar} from "strategies/aave/IAaveV3LoopPar.sol";
 import {ILidoRequests} from "strategies/lido/ILidoRequests.sol";
 import {AaveLoopTest} from "test/fork/aave/AaveLoopTest.sol";
 import {LidoReports} from "test/fork/lido/LidoReports.sol";
+import {OperationGas} from "test/gas/support/OperationGas.sol";
 
 /// @notice The loop levers down through the issuer's queue: at par, above the floor, and without its waiting ether counting for health.
-contract LoopAtParTest is AaveLoopTest, LidoReports {
+contract LoopAtParTest is AaveLoopTest, LidoReports, OperationGas("loopAtPar") {
     ILidoRequests private holder;
 
     function setUp() public override {
@@ -298,12 +298,7 @@ contract LoopAtParTest is AaveLoopTest, LidoReports {
     }
 
     function _manage(bytes memory data) private {
-        IVaultTypes.Action[] memory actions = new IVaultTypes.Action[](1);
-        actions[0] = IVaultTypes.Action(IVaultTypes.ActionKind.Manage, address(loop), 0, data);
-        IVaultTypes.BatchTerms memory terms =
-            IVaultTypes.BatchTerms(vault.rebalanceNonce(), uint64(block.timestamp), bytes32(0));
-        vm.prank(keeper);
-        vault.rebalance(actions, terms);
+        _rebalance(IVaultTypes.ActionKind.Manage, loop, 0, data);
     }
 
     /// @dev Within a prank of the vault.
@@ -311,14 +306,5 @@ contract LoopAtParTest is AaveLoopTest, LidoReports {
         vm.stopPrank();
         _finalize();
         vm.startPrank(address(vault));
-    }
-
-    function _atMost(string memory what, uint256 ceiling) private {
-        VmSafe.Gas memory gas = vm.lastCallGas();
-        uint256 refund = gas.gasRefunded > 0 ? uint256(uint64(gas.gasRefunded)) : 0;
-        uint256 used = gas.gasTotalUsed - refund;
-        vm.snapshotValue("loopAtPar", what, used);
-        emit log_named_uint(what, used);
-        assertLe(used, ceiling, what);
     }
 }
